@@ -1,0 +1,13 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: [
+    "./lib/db/schema/people.ts",
+    "./lib/db/schema/tasks.ts",
+    "./lib/db/schema/finance.ts",
+    "./lib/db/schema/chat.ts",
+    "./lib/db/schema/events.ts",
+  ],
+  out: "./drizzle",
+});

@@ -1,0 +1,50 @@
+/**
+ * The codes an expected error may carry. One table decides what each means to every interface:
+ * `status` for HTTP (RFC 9110), `outcome` for a delivery (docs: events, rule 3).
+ */
+export const errorCodes = {
+  invalid_input: { status: 422, title: "That can't be used", outcome: "reject" },
+  unauthenticated: { status: 401, title: "Sign in first", outcome: "reject" },
+  forbidden: { status: 403, title: "Not allowed", outcome: "reject" },
+  not_found: { status: 404, title: "Not found", outcome: "reject" },
+  conflict: { status: 409, title: "Changed in the meantime", outcome: "retry" },
+  stale: { status: 412, title: "Changed in the meantime", outcome: "reject" },
+  limit_exceeded: { status: 429, title: "Too much at once", outcome: "retry" },
+  unavailable: { status: 503, title: "Not available right now", outcome: "pause" },
+  internal: { status: 500, title: "Something went wrong", outcome: "retry" },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface ErrorDetails {
+  /** One sentence per input field that can't be used, by its path ("items.2.text"). */
+  fields?: Record<string, string>;
+  /** What is there now, where a version was stale or a thing was changed since. */
+  current?: unknown;
+  /** Seconds after which asking again makes sense. */
+  retryAfterSeconds?: number;
+  /** An HTTP status that says more than the code's own (400, 413, 415). */
+  status?: number;
+}
+
+/** An error we expect. Its message is one plain sentence a person may read: what is wrong and how to mend it. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The PostgreSQL error code (SQLSTATE) under `error`, through the wrappers of the drivers; undefined where there is none. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = (at as { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}

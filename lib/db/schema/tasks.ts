@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { check, date, foreignKey, index, integer, pgTable, text, time, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, minor, owned } from "./columns";
+import { space } from "./people";
+
+export const task = pgTable(
+  "task",
+  {
+    ...owned,
+    title: text("title").notNull(),
+    description: text("description"),
+    priority: text("priority", { enum: ["low", "medium", "high", "critical"] }).notNull(),
+    category: text("category", { enum: ["work", "personal", "home", "other"] }).notNull(),
+    status: text("status", { enum: ["pending", "in_progress", "completed", "archived"] }).notNull(),
+    completedAt: instant("completed_at"),
+    tags: text("tags").array().notNull(),
+    /** The wall clock of `timezone`; no time: all day. */
+    dueDate: date("due_date", { mode: "string" }),
+    dueTime: time("due_time", { precision: 0 }),
+    timezone: text("timezone").notNull(),
+    /** The same as an instant, kept in step for queries; an all-day task's is the end of its day. */
+    dueAt: instant("due_at"),
+    durationMinutes: integer("duration_minutes"),
+    /** RRULE without DTSTART; on the series' template only, its instances follow it by `parentTaskId`. */
+    recurrenceRule: text("recurrence_rule"),
+    exdates: date("exdates", { mode: "string" }).array().notNull(),
+    repeatFrom: text("repeat_from", { enum: ["due", "completion"] }).notNull(),
+    parentTaskId: uuid("parent_task_id"),
+    /** The rule's first day: COUNT and INTERVAL count from it. */
+    recurrenceFrom: date("recurrence_from", { mode: "string" }),
+    /** Which day of the rule this row stands for; unique within its series. */
+    occurrenceOn: date("occurrence_on", { mode: "string" }),
+    amountMinor: minor("amount_minor"),
+    currency: text("currency"),
+    walletId: uuid("wallet_id"),
+    spendCategoryId: uuid("spend_category_id"),
+    assigneeId: uuid("assignee_id"),
+    position: integer("position").notNull().default(0),
+  },
+  (table) => [
+    foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.parentTaskId], foreignColumns: [table.id] }).onDelete("cascade"),
+    index("task_owner_due").on(table.ownerId, table.dueAt, table.id).where(sql`deleted_at is null`),
+    index("task_owner_status_priority").on(table.ownerId, table.status, table.priority),
+    index("task_owner_open").on(table.ownerId, table.dueAt, table.id).where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    index("task_owner_completed").on(table.ownerId, table.completedAt, table.id).where(sql`deleted_at is null and status = 'completed'`),
+    index("task_owner_created").on(table.ownerId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    uniqueIndex("task_series_occurrence").on(sql`coalesce(parent_task_id, id)`, table.occurrenceOn).where(sql`occurrence_on is not null`),
+    check("task_title_length", sql`char_length(title) between 1 and 255`),
+    check("task_amount_positive", sql`amount_minor is null or amount_minor > 0`),
+    check("task_time_needs_date", sql`due_time is null or due_date is not null`),
+  ],
+);
+export type TaskRow = typeof task.$inferSelect;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { namedRef } from "@/lib/core/views";
+
+export const priorities = ["low", "medium", "high", "critical"] as const;
+export const taskCategories = ["work", "personal", "home", "other"] as const;
+export const taskStatuses = ["pending", "in_progress", "completed", "archived"] as const;
+export type Priority = (typeof priorities)[number];
+export type TaskStatus = (typeof taskStatuses)[number];
+
+/** A task as every interface shows it: local dates and times, amounts as decimal strings, instants in RFC 3339. */
+export const taskView = z.object({
+  id: z.string(),
+  title: z.string(),
+  notes: z.string().nullable(),
+  priority: z.enum(priorities),
+  category: z.enum(taskCategories),
+  status: z.enum(taskStatuses),
+  tags: z.array(z.string()),
+  /** YYYY-MM-DD and HH:MM on the wall clock of `timezone`; no time: all day. */
+  dueDate: z.string().nullable(),
+  dueTime: z.string().nullable(),
+  timezone: z.string(),
+  dueAt: z.string().nullable(),
+  durationMinutes: z.number().int().nullable(),
+  /** The rule of the series (RFC 5545 RRULE), on its template and on every instance; and the same in words. */
+  recurrence: z.string().nullable(),
+  recurrenceWords: z.string().nullable(),
+  repeatFrom: z.enum(["due", "completion"]),
+  parentTaskId: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  wallet: namedRef.nullable(),
+  spendCategory: namedRef.nullable(),
+  completedAt: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number().int(),
+});
+export type TaskView = z.infer<typeof taskView>;
