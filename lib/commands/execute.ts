@@ -1,0 +1,158 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { now as clockNow } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { newEventId, newId } from "@/lib/core/ids";
+import { parseInput } from "@/lib/core/input";
+import { database } from "@/lib/db/database";
+import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import type { EventDefinition, NewEvent } from "@/lib/events/event";
+import { append } from "@/lib/events/log";
+import { wakeReaders } from "@/lib/events/wake";
+import type { Actor } from "./actor";
+import type { Command, CommandContext, Query } from "./command";
+import { recall, remember } from "./idempotency";
+import { type Profile, profile as profileSchema, profileSql } from "./profile";
+
+/** What the caller of a command or query says beside its input. */
+export interface Call {
+  actor: Actor;
+  now?: Date;
+  pool?: Pool;
+  /** The turn, import or request this is a part of; all its parts share its id as correlation, and undo as one. */
+  parentId?: string;
+  /** The message of a conversation that asked for it. */
+  messageId?: string;
+  /** The same key again gives the first answer and does nothing (docs: data model, idempotency_key). */
+  idempotencyKey?: string;
+  expectedVersions?: Readonly<Record<string, number>>;
+  traceparent?: string;
+  /** Inside a delivery: its transaction, and the event that is the cause. */
+  within?: { tx: Transaction; profile: Profile; cause: { eventId: string; correlationId: string } };
+}
+
+export interface Done<Output> {
+  value: Output;
+  /** What `undo` takes; sent as the header Command-Id. */
+  commandId: string;
+}
+
+/**
+ * Runs a command: checks its input, opens one transaction under the owner's lock and row security, runs it, appends its
+ * events, records it, and commits. A command that fails has changed nothing.
+ * @throws AppError as the command says; invalid_input for what its schema refuses; conflict or unavailable from the database.
+ */
+export async function execute<Input extends z.ZodType, Output>(
+  command: Command<Input, Output>,
+  rawInput: unknown,
+  call: Call,
+): Promise<Done<Output>> {
+  const input = parseInput(command.input, rawInput);
+  if (call.within) return runRecorded(command, input, call, call.within.tx, call.within.profile);
+  const { ownerId, userId } = call.actor;
+  const pool = call.pool ?? database();
+  const done = await inTransaction(
+    pool,
+    { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId) },
+    async (tx, [row]) => {
+      const earlier =
+        call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
+      if (earlier) return earlier as Done<Output>;
+      const fresh = await runRecorded(command, input, call, tx, profileFrom(row));
+      if (call.idempotencyKey)
+        await remember(tx, ownerId, call.idempotencyKey, command.name, input, fresh, call.now ?? clockNow());
+      return fresh;
+    },
+  );
+  wakeReaders(pool);
+  return done;
+}
+
+/**
+ * Answers a query in one read-only transaction under row security.
+ * @throws AppError as the query says; invalid_input for what its schema refuses.
+ */
+export async function ask<Input extends z.ZodType, Output>(
+  query: Query<Input, Output>,
+  rawInput: unknown,
+  call: Pick<Call, "actor" | "now" | "pool">,
+): Promise<Output> {
+  const input = parseInput(query.input, rawInput);
+  const { ownerId, userId } = call.actor;
+  return inTransaction(
+    call.pool ?? database(),
+    { role: "web", ownerId, userId, mode: "read only", first: profileSql(userId) },
+    (tx, [row]) =>
+      query.run(input, { actor: call.actor, tx, profile: profileFrom(row), now: call.now ?? clockNow() }),
+  );
+}
+
+function profileFrom(row: Record<string, unknown> | undefined): Profile {
+  if (!row) throw new AppError("unauthenticated", "Sign in again: this account is not here any more.");
+  return profileSchema.parse(row);
+}
+
+async function runRecorded<Input extends z.ZodType, Output>(
+  command: Command<Input, Output>,
+  input: z.output<Input>,
+  call: Call,
+  tx: Transaction,
+  profile: Profile,
+): Promise<Done<Output>> {
+  const now = call.now ?? clockNow();
+  const commandId = newId(now.getTime());
+  const events: NewEvent[] = [];
+  const context: CommandContext = {
+    actor: call.actor,
+    tx,
+    profile,
+    now,
+    commandId,
+    expectedVersions: new Map(Object.entries(call.expectedVersions ?? {})),
+    emit(event, data, version, id = newEventId()) {
+      events.push({ id, ...envelope(event, data, version, call, commandId, now) });
+      return id;
+    },
+  };
+  const value = await command.run(input, context);
+  await append(tx, events, recordOf(command.name, input, call, commandId, now));
+  return { value, commandId };
+}
+
+function envelope(
+  event: EventDefinition,
+  data: unknown,
+  version: number,
+  call: Call,
+  commandId: string,
+  now: Date,
+): Omit<NewEvent, "id"> {
+  const { actor, within } = call;
+  const isWorker = within !== undefined;
+  return {
+    type: event.type,
+    source: `/daybook/${isWorker ? actor.type : "web"}`,
+    subject: event.subject(event.data.parse(data)),
+    time: now,
+    ownerId: actor.ownerId,
+    userId: actor.userId,
+    aggregateType: event.aggregate,
+    aggregateVersion: version,
+    dataVersion: event.dataVersion,
+    correlationId: within?.cause.correlationId ?? call.parentId ?? commandId,
+    commandId,
+    causationId: within?.cause.eventId ?? null,
+    actor: actor.type,
+    actorId: actor.id,
+    traceparent: call.traceparent ?? null,
+    data: data as Record<string, unknown>,
+  };
+}
+
+function recordOf(name: string, input: unknown, call: Call, commandId: string, now: Date) {
+  const { actor } = call;
+  return sql`recorded as (insert into command (id, parent_id, owner_id, user_id, actor, actor_id, name, input, message_id, at)
+    values (${commandId}, ${call.parentId ?? null}, ${actor.ownerId}, ${actor.userId}, ${actor.type}, ${actor.id}, ${name},
+      ${JSON.stringify(input ?? null)}::jsonb, ${call.messageId ?? null}, ${now.toISOString()}::timestamptz))`;
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** What a person chose for themselves; unknown keys of older or newer versions are kept. */
+export const preferences = z.looseObject({
+  weekStart: z.enum(["monday", "sunday", "saturday"]).optional(),
+  defaultWallet: z.string().max(60).optional(),
+  theme: z.enum(["system", "light", "dark"]).optional(),
+});
+
+/** The person a command or query is for, as read when its transaction opened. */
+export const profile = z.object({
+  userId: z.string(),
+  name: z.string(),
+  username: z.string().nullable(),
+  email: z.string(),
+  timezone: z.string(),
+  locale: z.string(),
+  currency: z.string(),
+  preferences,
+  version: z.number().int(),
+});
+export type Profile = z.infer<typeof profile>;
+
+/** The statement that reads a person's profile; `userId` was checked to be a UUID by the opening of the transaction. */
+export const profileSql = (userId: string): string =>
+  `select id as "userId", name, username, email, timezone, locale, currency, preferences, version from "user" where id = '${userId}'`;

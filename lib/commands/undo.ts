@@ -1,0 +1,211 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import { command, event } from "@/lib/db/schema/events";
+import type { Transaction } from "@/lib/db/transaction";
+import { catalogue } from "@/lib/events/catalog/all";
+import { undoableActors } from "./actor";
+import { type CommandContext, defineCommand } from "./command";
+import { describeConflict } from "./conflict";
+import { type Aggregates, invertAll, type Known, loadSubject } from "./invert";
+
+const output = z.object({
+  /** What was taken back, in words. */
+  undone: z.string(),
+  commandId: z.string().describe("The undo's own id: undo it to do the thing again."),
+  count: z.number().int(),
+});
+
+/**
+ * The command `undo`: takes back one command, or all of a turn, import or request, as one (docs: data model, Commands).
+ * @param aggregates how each feature's events are told backwards.
+ */
+export function makeUndo(aggregates: Aggregates) {
+  return defineCommand({
+    name: "undo",
+    summary:
+      "Take back what was done: the last thing, or a command or an item by its id. Undoing an undo does it again.",
+    effect: "write",
+    http: { method: "POST", path: "/undo" },
+    input: z.strictObject({
+      what: z
+        .string()
+        .min(1)
+        .max(64)
+        .default("last")
+        .describe("`last`, the id of a command, or an item's id: then its latest command."),
+    }),
+    output,
+    async run({ what }, context) {
+      const group = await groupOf(context, await targetOf(context, what));
+      const known = await eventsOf(context, aggregates, group);
+      if (known.length === 0) throw new AppError("not_found", "There is nothing to undo there.");
+      await refuseChangedSince(context, known, group);
+      await invertAll(context, known);
+      await markUndone(context, group);
+      return { undone: wordsFor(known), commandId: context.commandId, count: known.length };
+    },
+  });
+}
+
+const ofPeople = inArray(command.actor, [...undoableActors]);
+
+/** The id of the command that `what` stands for. */
+async function targetOf({ tx, actor }: CommandContext, what: string): Promise<string> {
+  const mine = eq(command.ownerId, actor.ownerId);
+  if (what === "last") {
+    const [last] = await tx
+      .select({ id: command.id })
+      .from(command)
+      .where(and(mine, ofPeople, isNull(command.undoneBy), not(eq(command.name, "undo")), hasEvents(tx)))
+      .orderBy(desc(command.id))
+      .limit(1);
+    if (!last) throw new AppError("not_found", "There is nothing to undo.");
+    return last.id;
+  }
+  const missing = new AppError("not_found", "There is nothing with that id to undo.");
+  if (!isUuid(what)) throw missing;
+  const [direct] = await tx
+    .select({ id: command.id })
+    .from(command)
+    .where(and(mine, eq(command.id, what)));
+  if (direct) return direct.id;
+  const [byItem] = await tx
+    .select({ id: command.id })
+    .from(event)
+    .innerJoin(command, eq(command.id, event.commandId))
+    .where(and(eq(event.ownerId, actor.ownerId), eq(event.subject, what), isNull(command.undoneBy), ofPeople))
+    .orderBy(desc(event.aggregateVersion))
+    .limit(1);
+  if (!byItem) throw missing;
+  return byItem.id;
+}
+
+function hasEvents(tx: Transaction): SQL {
+  return exists(tx.select({ one: sql`1` }).from(event).where(eq(event.commandId, command.id)));
+}
+
+/** The command and, where it is a root, all that belong to it; a part of a turn stands for the part alone. */
+async function groupOf({ tx, actor }: CommandContext, id: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: command.id, undoneBy: command.undoneBy })
+    .from(command)
+    .where(and(eq(command.ownerId, actor.ownerId), or(eq(command.id, id), eq(command.parentId, id))))
+    .orderBy(asc(command.id));
+  const live = rows.filter(({ undoneBy }) => undoneBy === null);
+  if (live.length === 0) throw new AppError("conflict", "That was undone already.");
+  return live.map((row) => row.id);
+}
+
+/** The group's events that changed a row, the newest first. */
+async function eventsOf(
+  { tx, actor }: CommandContext,
+  aggregates: Aggregates,
+  group: readonly string[],
+): Promise<Known[]> {
+  const events = await tx
+    .select()
+    .from(event)
+    .where(and(eq(event.ownerId, actor.ownerId), inArray(event.commandId, [...group])))
+    .orderBy(desc(event.seq));
+  return events.flatMap((one) => {
+    const aggregate = aggregates.get(one.aggregateType);
+    const definition = catalogue.get(one.type);
+    return aggregate && definition && definition.effect !== "none"
+      ? [{ event: one, aggregate, definition }]
+      : [];
+  });
+}
+
+/**
+ * Each row must be as the group left it. What was done since and undone again does not count.
+ * @throws AppError conflict saying what changed since, when and by whom.
+ */
+async function refuseChangedSince(
+  context: CommandContext,
+  known: readonly Known[],
+  group: readonly string[],
+): Promise<void> {
+  const latest = new Map<string, Known>();
+  for (const one of known) if (!latest.has(one.event.subject)) latest.set(one.event.subject, one);
+  for (const one of latest.values()) {
+    const row = await loadSubject(context.tx, one);
+    if (row && row.version !== one.event.aggregateVersion) {
+      const since = await changesSince(context, one, group);
+      if (since.length > 0) throw describeConflict(one.aggregate.label(row), since, context);
+    }
+  }
+}
+
+const undoing = alias(command, "undoing");
+
+async function changesSince({ tx, actor }: CommandContext, { event: left }: Known, group: readonly string[]) {
+  const isUndoInForce = exists(
+    tx.select({ one: sql`1` }).from(undoing).where(eq(undoing.undoneBy, command.id)),
+  );
+  return tx
+    .select({ event })
+    .from(event)
+    .innerJoin(command, eq(command.id, event.commandId))
+    .where(
+      and(
+        eq(event.ownerId, actor.ownerId),
+        eq(event.subject, left.subject),
+        gt(event.aggregateVersion, left.aggregateVersion),
+        isNull(command.undoneBy),
+        not(isUndoInForce),
+        not(inArray(command.id, [...group])),
+      ),
+    )
+    .orderBy(asc(event.aggregateVersion))
+    .then((rows) => rows.map((row) => row.event));
+}
+
+/** The group is undone by this command; what the group itself had undone is in force again. */
+async function markUndone({ tx, actor, commandId }: CommandContext, group: readonly string[]): Promise<void> {
+  const mine = eq(command.ownerId, actor.ownerId);
+  await tx
+    .update(command)
+    .set({ undoneBy: null })
+    .where(and(mine, isNotNull(command.undoneBy), inArray(command.undoneBy, [...group])));
+  await tx
+    .update(command)
+    .set({ undoneBy: commandId })
+    .where(and(mine, inArray(command.id, [...group])));
+}
+
+function wordsFor(newestFirst: readonly Known[]): string {
+  const told = [...newestFirst].reverse().map(({ event: one, definition }) => {
+    const name = nameIn(one.data);
+    return name ? `${definition.title} “${name}”` : definition.title;
+  });
+  const shown = [...new Set(told)];
+  return shown.length > 3 ? `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more` : shown.join(", ");
+}
+
+/** What a person calls the thing in an event's data, where it is said there. */
+export function nameIn(data: Record<string, unknown>): string | undefined {
+  const whole =
+    typeof data.task === "object" && data.task !== null ? (data.task as Record<string, unknown>) : data;
+  for (const key of ["title", "name", "payee", "description", "category"]) {
+    const value = whole[key];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { AppError } from "./errors";
+
+const text = z.string().trim().min(1).optional();
+
+/** Everything a process takes from its environment (docs: architecture, Settings); all of it optional embedded. */
+const settings = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().trim().min(1).default("127.0.0.1"),
+  DAYBOOK_DATA: z.string().min(1).default("./data"),
+  DATABASE_URL: text,
+  DATABASE_URL_DIRECT: text,
+  DATABASE_DRIVER: z.enum(["neon", "pg"]).optional(),
+  BETTER_AUTH_URL: z.url().optional(),
+  BETTER_AUTH_SECRET: z.string().min(32).optional(),
+  APPROVAL_SECRET: z.string().min(32).optional(),
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_MODEL: text,
+  OPERATOR_EMAILS: text,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  DAYBOOK_CLOCK_FILE: text,
+  DAYBOOK_DEVICE: text,
+});
+export type Env = z.infer<typeof settings>;
+
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/**
+ * Reads and checks settings.
+ * @throws AppError invalid_input naming the first setting that can't be used.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new AppError(
+      "invalid_input",
+      `The setting ${issue?.path.join(".")} can't be used: ${issue?.message}.`,
+    );
+  }
+  if (parsed.data.DAYBOOK_CLOCK_FILE && !loopback.has(parsed.data.HOST)) {
+    throw new AppError(
+      "invalid_input",
+      `DAYBOOK_CLOCK_FILE is for rehearsals on this machine: it is refused while HOST is ${parsed.data.HOST}; unset one of them.`,
+    );
+  }
+  return parsed.data;
+}
+
+let known: Env | undefined;
+
+/** This process's settings, read once. */
+export function env(): Env {
+  known ??= parseEnv(process.env);
+  return known;
+}

@@ -1,0 +1,137 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { AppError, sqlState } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import type { Pool, PoolClient } from "./pool";
+
+/** What runs statements inside one transaction. Its lifetime ends with the function it was given to. */
+export type Transaction = NodePgDatabase;
+
+export type Role = "web" | "worker" | "auth" | "doctor" | "owner";
+
+export interface TransactionSettings {
+  role: Role;
+  /** Whose rows the transaction may see and write (row security). */
+  ownerId?: string | undefined;
+  /** Who asks; the person's own row is readable by it. */
+  userId?: string | undefined;
+  /**
+   * Take the owner's lock before anything else. Every transaction that writes an owner's things must
+   * (docs: events, rule 1): it keeps one person's events in order and ends deadlocks between their commands.
+   */
+  isLocked?: boolean;
+  mode?: "read write" | "read only" | "repeatable read, read only";
+  /** SQL without parameters that is run with the opening and whose rows are handed to `run`. */
+  first?: string;
+}
+
+const drizzles = new WeakMap<PoolClient, NodePgDatabase>();
+
+function drizzleOn(client: PoolClient): NodePgDatabase {
+  let known = drizzles.get(client);
+  if (!known) {
+    known = drizzle({ client });
+    drizzles.set(client, known);
+  }
+  return known;
+}
+
+function quoted(id: string | undefined): string {
+  if (id === undefined) return "''";
+  if (!isUuid(id)) throw new AppError("internal", "An id was expected.");
+  return `'${id}'`;
+}
+
+/** The statement that takes an owner's lock. It assigns no transaction id, so it must come before any write. */
+export const ownerLock = (ownerId: string): string =>
+  `select pg_advisory_xact_lock(hashtextextended(${quoted(ownerId)}, 0))`;
+
+/** The opening of a transaction: everything before its first own statement, in one round trip. */
+function opening({
+  role,
+  ownerId,
+  userId,
+  isLocked,
+  mode = "read write",
+  first,
+}: TransactionSettings): string {
+  const isolation =
+    mode === "repeatable read, read only" ? "isolation level repeatable read read only" : mode;
+  return [
+    `begin ${isolation}`,
+    `set local role daybook_${role}`,
+    "set local search_path = public, pg_temp",
+    mode === "repeatable read, read only" ? "" : "set local transaction_timeout = '10s'",
+    `select set_config('app.owner', ${quoted(ownerId)}, true), set_config('app.user', ${quoted(userId)}, true)`,
+    isLocked && ownerId ? ownerLock(ownerId) : "",
+    first ?? "",
+  ]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+/** Errors that say the database is away or cut us off; the same statement may succeed later. */
+function asUnavailable(error: unknown): unknown {
+  const code = sqlState(error);
+  const isConnection =
+    code?.startsWith("08") ||
+    code?.startsWith("57P") ||
+    code === "53300" ||
+    code === "25P04" ||
+    code === "25P03";
+  const text =
+    error instanceof Error
+      ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`
+      : "";
+  const isSocket =
+    /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(text);
+  if (!isConnection && !isSocket) return error;
+  return new AppError(
+    "unavailable",
+    "The database does not answer right now. Nothing was changed; try again in a moment.",
+    {},
+    { cause: error },
+  );
+}
+
+/**
+ * Runs `run` in one transaction as `role`, for one owner, and commits; any throw rolls all of it back.
+ * Opening takes one round trip. A transaction that stays open for 10 seconds is ended by the server, so that it
+ * can delay the log's readers by no more than that (docs: events, rule 2).
+ * @throws AppError unavailable where the connection was lost; whether a commit that was cut off took place is then
+ * unknown, and the idempotency key tells.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  settings: TransactionSettings,
+  run: (tx: Transaction, first: Record<string, unknown>[]) => Promise<T>,
+): Promise<T> {
+  let client: PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    const results = (await client.query(opening(settings))) as unknown as {
+      rows: Record<string, unknown>[];
+    }[];
+    const value = await run(drizzleOn(client), results.at(-1)?.rows ?? []);
+    const { command } = await client.query("commit");
+    // A failed statement whose error was swallowed turns the commit into a rollback, without an error.
+    if (command === "ROLLBACK") throw new Error("the transaction had failed and was rolled back");
+    return value;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw asUnavailable(error);
+  } finally {
+    client.removeListener("error", onError);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type CommandContext, defineCommand } from "@/lib/commands/command";
+import { findNamed } from "@/lib/commands/named";
+import { newRow, save } from "@/lib/commands/save";
+import { category, wallet } from "@/lib/db/schema/finance";
+import type { TaskRow } from "@/lib/db/schema/tasks";
+import { taskCreated } from "@/lib/events/catalog/tasks";
+import { showTasks } from "@/lib/tasks/queries/show-tasks";
+import { planAmount, planDue, planSeries } from "@/lib/tasks/task";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
+import { taskFields } from "@/lib/tasks/task-input";
+import { taskView } from "@/lib/tasks/task-view";
+
+const input = z.strictObject({
+  title: taskFields.title,
+  notes: taskFields.notes.optional(),
+  dueDate: taskFields.dueDate.optional(),
+  dueTime: taskFields.dueTime.optional(),
+  timezone: taskFields.timezone.optional(),
+  durationMinutes: taskFields.durationMinutes.optional(),
+  recurrence: taskFields.recurrence.optional(),
+  repeatFrom: taskFields.repeatFrom.default("due"),
+  priority: taskFields.priority.default("medium"),
+  category: taskFields.category.default("personal"),
+  tags: taskFields.tags.default([]),
+  amount: taskFields.amount.optional(),
+  currency: taskFields.currency.optional(),
+  wallet: taskFields.wallet.optional(),
+  spendCategory: taskFields.spendCategory.optional(),
+});
+
+export const createTask = defineCommand({
+  name: "createTask",
+  summary: "Add one thing to do, with a due day, a rhythm or an amount where they were said.",
+  effect: "write",
+  http: { method: "POST", path: "/tasks", status: 201 },
+  input,
+  output: taskView,
+  async run(said, context) {
+    const row = await planTask(said, context);
+    const saved = await save(context, taskAggregate, [{ before: null, after: row, event: taskCreated }]);
+    const [view] = await showTasks(context.tx, saved);
+    return taskView.parse(view);
+  },
+});
+
+async function planTask(said: z.output<typeof input>, context: CommandContext): Promise<TaskRow> {
+  const { profile, now } = context;
+  const due = {
+    dueDate: said.dueDate ?? null,
+    dueTime: said.dueTime ?? null,
+    timezone: said.timezone ?? profile.timezone,
+  };
+  const series = planSeries(said.recurrence ?? null, due, now);
+  return {
+    ...newRow(context),
+    title: said.title,
+    description: said.notes ?? null,
+    priority: said.priority,
+    category: said.category,
+    status: "pending",
+    completedAt: null,
+    tags: said.tags,
+    durationMinutes: said.durationMinutes ?? null,
+    exdates: [],
+    repeatFrom: said.repeatFrom,
+    parentTaskId: null,
+    ...series,
+    ...planDue({ ...due, dueDate: series.dueDate }, now),
+    ...planAmount(said.amount ?? null, said.currency ?? profile.currency),
+    walletId: said.wallet ? (await findNamed(context, wallet, "wallet", said.wallet)).id : null,
+    spendCategoryId: said.spendCategory
+      ? (await findNamed(context, category, "category", said.spendCategory)).id
+      : null,
+    assigneeId: null,
+    position: 0,
+  };
+}

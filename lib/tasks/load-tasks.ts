@@ -1,0 +1,26 @@
+import type { CommandContext } from "@/lib/commands/command";
+import { AppError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
+import type { TaskRow } from "@/lib/db/schema/tasks";
+import { taskAggregate } from "./task-aggregate";
+
+/**
+ * The owner's tasks by id, locked, in the order asked for.
+ * @throws AppError not_found where any of them is not there, is somebody else's or is in the trash: nothing is half done.
+ */
+export async function loadTasks(
+  { tx, actor }: Pick<CommandContext, "tx" | "actor">,
+  ids: readonly string[],
+): Promise<TaskRow[]> {
+  const found = ids.every(isUuid) ? await taskAggregate.load(tx, actor.ownerId, ids) : [];
+  const byId = new Map(found.filter((row) => row.deletedAt === null).map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = byId.get(id);
+    if (!row)
+      throw new AppError(
+        "not_found",
+        "There is no such task. It may have been deleted: look at the list again.",
+      );
+    return row;
+  });
+}

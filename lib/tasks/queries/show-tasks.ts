@@ -1,0 +1,75 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { formatAmount } from "@/lib/core/money";
+import { parseRule } from "@/lib/core/recurrence/rule";
+import { inWords } from "@/lib/core/recurrence/words";
+import { category, wallet } from "@/lib/db/schema/finance";
+import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import type { Transaction } from "@/lib/db/transaction";
+import type { TaskView } from "@/lib/tasks/task-view";
+
+interface Named {
+  walletName: string | null;
+  categoryName: string | null;
+  templateRule: string | null;
+}
+
+const template = alias(task, "template");
+
+/** The select of tasks with the names they point at; add `where`, `orderBy` and `limit`. */
+export function selectTasks(tx: Transaction) {
+  return tx
+    .select({
+      task,
+      walletName: wallet.name,
+      categoryName: category.name,
+      templateRule: template.recurrenceRule,
+    })
+    .from(task)
+    .leftJoin(wallet, eq(wallet.id, task.walletId))
+    .leftJoin(category, eq(category.id, task.spendCategoryId))
+    .leftJoin(template, eq(template.id, task.parentTaskId));
+}
+
+/** A task as every interface shows it. */
+export function showTask(row: TaskRow, { walletName, categoryName, templateRule }: Named): TaskView {
+  const recurrence = row.recurrenceRule ?? templateRule;
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.description,
+    priority: row.priority,
+    category: row.category,
+    status: row.status,
+    tags: row.tags,
+    dueDate: row.dueDate,
+    dueTime: row.dueTime?.slice(0, 5) ?? null,
+    timezone: row.timezone,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    durationMinutes: row.durationMinutes,
+    recurrence,
+    recurrenceWords: recurrence ? inWords(parseRule(recurrence)) : null,
+    repeatFrom: row.repeatFrom,
+    parentTaskId: row.parentTaskId,
+    amount: row.amountMinor !== null && row.currency ? formatAmount(row.amountMinor, row.currency) : null,
+    currency: row.currency,
+    wallet: row.walletId ? { id: row.walletId, name: walletName ?? "" } : null,
+    spendCategory: row.spendCategoryId ? { id: row.spendCategoryId, name: categoryName ?? "" } : null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  };
+}
+
+/** The views of saved rows, in their order; names are looked up only where a row has any. */
+export async function showTasks(tx: Transaction, rows: readonly TaskRow[]): Promise<TaskView[]> {
+  const needsNames = rows.some((row) => row.walletId ?? row.spendCategoryId ?? row.parentTaskId);
+  if (!needsNames)
+    return rows.map((row) => showTask(row, { walletName: null, categoryName: null, templateRule: null }));
+  const ids = rows.map(({ id }) => id);
+  const ownerId = rows[0]?.ownerId ?? "";
+  const found = await selectTasks(tx).where(and(eq(task.ownerId, ownerId), inArray(task.id, ids)));
+  const byId = new Map(found.map((one) => [one.task.id, showTask(one.task, one)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

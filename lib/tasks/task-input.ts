@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { isDate, isTime } from "@/lib/core/day";
+import { isZone } from "@/lib/core/zone";
+import { priorities, taskCategories } from "./task-view";
+
+const titleWords = "Title must be between 1 and 255 characters";
+
+/** What a person may say of a task; the sentences are the seeds' own. */
+export const taskFields = {
+  title: z
+    .string(titleWords)
+    .trim()
+    .min(1, titleWords)
+    .max(255, titleWords)
+    .describe("What is to be done, in the person's words."),
+  notes: z.string().max(10_000, "Notes must be at most 10,000 characters").nullable().describe("Markdown."),
+  dueDate: z
+    .string()
+    .refine(isDate, "Due date must be a day like 2026-03-20")
+    .nullable()
+    .describe("YYYY-MM-DD, local."),
+  dueTime: z
+    .string()
+    .refine(isTime, "Due time must be a time like 17:00")
+    .nullable()
+    .describe("HH:MM, local; without it the task is for the whole day."),
+  timezone: z
+    .string()
+    .refine(isZone, "Time zone must be a name like Europe/Berlin")
+    .describe("IANA name; the person's own by default."),
+  durationMinutes: z
+    .number()
+    .int()
+    .min(1, "Duration must be at least a minute")
+    .max(10_080, "Duration must be at most a week")
+    .nullable(),
+  recurrence: z
+    .string()
+    .min(1, "Invalid recurrence rule format")
+    .max(500, "Invalid recurrence rule format")
+    .nullable()
+    .describe("Words (“every other tuesday”) or an RRULE without DTSTART."),
+  repeatFrom: z.enum(["due", "completion"], "Repeat from must be due or completion"),
+  priority: z.enum(priorities, "Priority must be low, medium, high, or critical"),
+  category: z.enum(taskCategories, "Category must be work, personal, home, or other"),
+  tags: z
+    .array(z.string().trim().min(1, "Tags must not be empty").max(50, "Tags must be at most 50 characters"))
+    .max(10, "Cannot have more than 10 tags")
+    .transform((tags) => [...new Set(tags)]),
+  amount: z.string().max(40).nullable().describe("For a bill: a decimal string like 62.00."),
+  currency: z.string().length(3, "Currency must be a code like EUR"),
+  wallet: z.string().min(1).max(60).nullable().describe("Name of the wallet a bill is paid from."),
+  spendCategory: z.string().min(1).max(60).nullable().describe("Name of the category a bill is booked to."),
+};
+
+export const taskIds = z
+  .array(z.string().min(1).max(64))
+  .min(1, "Name at least one task")
+  .max(500, "Name at most 500 tasks at once")
+  .transform((ids) => [...new Set(ids)])
+  .describe("Ids as given by findTasks.");
