@@ -4,7 +4,7 @@ import { type Account, namespaceCommand } from "./account";
 import { ToolError } from "./failures";
 
 /** Nothing of ours reaches PostgreSQL: a PGPORT or PGOPTIONS of the caller would change what it does. */
-const bareEnvironment = { LC_ALL: "C", PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
+const bareEnvironment: Record<string, string> = { LC_ALL: "C", PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
 
 function commandFor(account: Account, program: string, args: string[]): [string, string[]] {
   if (account.kind !== "namespace") return [program, args];
@@ -22,7 +22,7 @@ export function runTool(account: Account, program: string, args: string[], cwd: 
   const child = spawn(command, commandArgs, {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
-    ...(process.platform === "win32" ? {} : { env: bareEnvironment }),
+    ...(process.platform === "win32" ? {} : { env: bareEnvironment as NodeJS.ProcessEnv }),
     ...(account.kind === "other" ? { uid: account.uid, gid: account.gid } : {}),
   });
   let output = "";
