@@ -1,0 +1,12 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ComponentProps } from "react";
+
+/** A link that knows when one is there (`aria-current`), on the page itself or below it. */
+export function NavLink({ href, ...rest }: Omit<ComponentProps<typeof Link>, "href"> & { href: string }) {
+  const path = usePathname();
+  const isHere = path === href || path.startsWith(`${href}/`);
+  return <Link {...rest} href={href} aria-current={isHere ? "page" : undefined} />;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import type { OverlayName } from "./signals";
+import type { ShellActions } from "./types";
+
+const AddSheet = dynamic(() => import("./add-sheet").then((module) => module.AddSheet), { ssr: false });
+const CommandMenu = dynamic(() => import("./command-menu").then((module) => module.CommandMenu), { ssr: false });
+const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
+const Toaster = dynamic(() => import("../ui/toaster").then((module) => module.Toaster), { ssr: false });
+
+export interface OverlaysProps {
+  actions: ShellActions;
+  locale: string;
+}
+
+/** The sheets over the page and its notices: none of their code is loaded before the first of them is called for. */
+export function Overlays({ actions, locale }: OverlaysProps) {
+  const [open, setOpen] = useState<OverlayName>();
+  const [hasNotices, setHasNotices] = useState(false);
+  useEffect(() => {
+    const onOverlay = (event: Event) => setOpen((event as CustomEvent<OverlayName>).detail);
+    const onNotice = () => setHasNotices(true);
+    window.addEventListener("daybook:overlay", onOverlay);
+    window.addEventListener("daybook:notice", onNotice);
+    return () => {
+      window.removeEventListener("daybook:overlay", onOverlay);
+      window.removeEventListener("daybook:notice", onNotice);
+    };
+  }, []);
+  const onClose = () => setOpen(undefined);
+  return (
+    <>
+      {open === "add" && <AddSheet actions={actions} locale={locale} onClose={onClose} />}
+      {open === "commands" && <CommandMenu search={actions.search} onClose={onClose} />}
+      {open === "help" && <HelpSheet onClose={onClose} />}
+      {hasNotices && <Toaster />}
+    </>
+  );
+}
