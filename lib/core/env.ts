@@ -19,9 +19,10 @@ const settings = z.object({
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: text,
   OPERATOR_EMAILS: text,
+  /** Requests of the HTTP API that one person or key may make in a minute. */
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   DAYBOOK_CLOCK_FILE: text,
-  DAYBOOK_DEVICE: text,
 });
 export type Env = z.infer<typeof settings>;
 

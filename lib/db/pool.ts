@@ -13,6 +13,8 @@ export interface PoolSettings {
   max?: number;
   /** Shown by the server beside each connection. */
   name?: string;
+  /** The role of every statement outside `inTransaction` (Better Auth's own queries); set when a connection starts. */
+  role?: string;
 }
 
 /** Neon's hosts speak through its own driver; every other PostgreSQL through pg. */
@@ -24,13 +26,19 @@ export function driverFor(url: string, chosen?: Driver): Driver {
  * A pool of connections that survives losing any of them: an idle connection that dies is logged and replaced.
  * Both drivers give the same results; where they differ is known here only.
  */
-export function createPool({ url, driver, max = 10, name = "daybook" }: PoolSettings): Pool {
+export function createPool({ url, driver, max = 10, name = "daybook", role }: PoolSettings): Pool {
   let pool: Pool;
   if (driverFor(url, driver) === "neon") {
     neonConfig.webSocketConstructor = ws;
     pool = new NeonPool({ connectionString: url, max }) as unknown as Pool;
   } else {
-    pool = new pg.Pool({ connectionString: url, max, application_name: name, idleTimeoutMillis: 30_000 });
+    pool = new pg.Pool({
+      connectionString: url,
+      max,
+      application_name: name,
+      idleTimeoutMillis: 30_000,
+      ...(role ? { options: `-c role=${role}` } : {}),
+    });
   }
   pool.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
   return pool;

@@ -1,0 +1,80 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { createRateLimit } from "@/lib/api/rate-limit";
+import type { Caller } from "@/lib/api/serve";
+import { ensureSetUp } from "@/lib/assistant/set-up";
+import { type Actor, personActor } from "@/lib/commands/actor";
+import { now } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { AppError } from "@/lib/core/errors";
+import { holderOf, scopes } from "@/lib/people/api-keys";
+import { auth } from "@/lib/people/auth";
+
+const holder = globalThis as { __daybookRate?: ReturnType<typeof createRateLimit> };
+const takeToken = (caller: string) => {
+  holder.__daybookRate ??= createRateLimit(env().API_REQUESTS_PER_MINUTE);
+  holder.__daybookRate(caller, performance.now());
+};
+
+/** The signed-in person of a request with Better Auth's cookie, ready to act; undefined where nobody is signed in. */
+async function personOf(requestHeaders: Headers): Promise<Actor | undefined> {
+  const session = await auth().api.getSession({ headers: requestHeaders });
+  if (!session) return undefined;
+  await ensureSetUp(session.user.id);
+  return personActor(session.user.id);
+}
+
+/** The person this page or action is for; asked once a request. */
+const currentPerson = cache(async () => personOf(await headers()));
+
+/** The signed-in person, or the way to the sign-in page. */
+export async function requirePerson(): Promise<Actor> {
+  return (await currentPerson()) ?? redirect("/sign-in");
+}
+
+/**
+ * The signed-in person.
+ * @throws AppError unauthenticated
+ */
+export async function actingPerson(): Promise<Actor> {
+  const actor = await currentPerson();
+  if (!actor) throw new AppError("unauthenticated", "Sign in first: your session has ended.");
+  return actor;
+}
+
+/** Whether somebody is signed in (the sign-in page sends them on). */
+export const isSignedIn = async (): Promise<boolean> => (await currentPerson()) !== undefined;
+
+const safeMethods = new Set(["GET", "HEAD"]);
+
+/** A page elsewhere must not write with this browser's cookie: browsers say where a request comes from. */
+function refuseForeignOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (safeMethods.has(request.method) || origin === null) return;
+  const { BETTER_AUTH_URL } = env();
+  const host = request.headers.get("host");
+  const known = [BETTER_AUTH_URL && new URL(BETTER_AUTH_URL).host, host];
+  if (!known.includes(URL.canParse(origin) ? new URL(origin).host : "")) {
+    throw new AppError("forbidden", "That came from another site, so it was not done.");
+  }
+}
+
+/**
+ * Who calls the API: the holder of a key (Authorization: Bearer), or the person of the session cookie.
+ * @throws AppError unauthenticated, forbidden, limit_exceeded
+ */
+export async function identify(request: Request): Promise<Caller> {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (bearer) {
+    const key = await holderOf(bearer, now());
+    takeToken(key.keyId);
+    await ensureSetUp(key.userId);
+    return { actor: { ...personActor(key.userId), type: "api", id: key.keyId }, scopes: key.scopes };
+  }
+  refuseForeignOrigin(request);
+  const actor = await personOf(request.headers);
+  if (!actor) throw new AppError("unauthenticated", "Sign in, or send an API key as Authorization: Bearer.");
+  takeToken(actor.userId);
+  return { actor, scopes };
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { AppError, errorCodes } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
+
+/** Any error as one we may show: unknown ones are logged whole and become one calm sentence with an id to ask about. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const id = randomUUID();
+  logger.error({ err: error, errorId: id }, "unexpected error");
+  return new AppError(
+    "internal",
+    `Something went wrong on our side, and nothing was changed. Try again; if it stays, ask for ${id}.`,
+  );
+}
+
+/** An error as application/problem+json (RFC 9457), with `code`, `fields` and `current` beside the standard members. */
+export function problem(error: unknown, headers: Record<string, string> = {}): Response {
+  const { code, message, details } = toAppError(error);
+  const status = details.status ?? errorCodes[code].status;
+  const body = {
+    type: "about:blank",
+    title: errorCodes[code].title,
+    status,
+    code,
+    detail: message,
+    ...(details.fields ? { fields: details.fields } : {}),
+    ...(details.current === undefined ? {} : { current: details.current }),
+  };
+  const retry = details.retryAfterSeconds ?? (status === 503 ? 2 : undefined);
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(retry ? { "retry-after": String(retry) } : {}),
+      ...headers,
+    },
+  });
+}
