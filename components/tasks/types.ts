@@ -1,0 +1,42 @@
+import type { Action } from "@/lib/core/action-result";
+import type { TaskView } from "@/lib/tasks/task-view";
+
+/** What a person can change of a task in its panel; null clears a field. `wallet` and `spendCategory` are names, `recurrence` words or a rule. */
+export interface TaskFields {
+  title: string;
+  notes: string | null;
+  dueDate: string | null;
+  dueTime: string | null;
+  recurrence: string | null;
+  priority: TaskView["priority"];
+  category: TaskView["category"];
+  tags: string[];
+  amount: string | null;
+  wallet: string | null;
+  spendCategory: string | null;
+}
+export type TaskField = keyof TaskFields;
+
+export interface TaskChange extends Partial<TaskFields> {
+  taskId: string;
+  /** The version the person looked at; another one answers `stale` with the task as it is now in `current`. */
+  expectedVersion: number;
+}
+
+/** What one can do with tasks. Server actions. */
+export interface TaskActions {
+  complete: Action<{ taskIds: string[] }>;
+  reopen: Action<{ taskIds: string[] }>;
+  remove: Action<{ taskIds: string[] }>;
+  update: Action<TaskChange, TaskView>;
+  /** Takes a command back, by its id. */
+  undo: Action<{ what: string }>;
+}
+
+export interface TaskFilterValues {
+  status: "open" | "done" | "all";
+  due: "any" | "late" | "today" | "week" | "none";
+  /** One tag; empty for any. */
+  tag: string;
+  sort: "due" | "priority" | "created";
+}
