@@ -31,6 +31,7 @@ async function childEnv(settings: StartSettings, folder: DataFolder): Promise<No
     NEXT_TELEMETRY_DISABLED: "1",
     ...own,
     NODE_ENV: "production",
+    DAYBOOK_LAUNCHER: String(process.pid),
     PORT: String(settings.port),
     HOST: settings.host,
     BETTER_AUTH_URL: settings.publicUrl,

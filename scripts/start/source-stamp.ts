@@ -15,7 +15,6 @@ const inputs = [
   "proxy.ts",
   "instrumentation.ts",
   "instrumentation-client.ts",
-  "tsconfig.json",
   "package-lock.json",
 ];
 
