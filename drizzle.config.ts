@@ -9,5 +9,6 @@ export default defineConfig({
     "./lib/db/schema/chat.ts",
     "./lib/db/schema/events.ts",
   ],
-  out: "./drizzle",
+  // scripts/check-migrations.mjs generates into a copy.
+  out: process.env.DRIZZLE_OUT ?? "./drizzle",
 });
