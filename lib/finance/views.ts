@@ -37,6 +37,7 @@ export const transactionView = z.object({
   wallet: namedRef,
   toWallet: namedRef.nullable(),
   toAmount: z.string().nullable(),
+  toCurrency: z.string().nullable(),
   category: namedRef.extend({ colour: z.number().int() }).nullable(),
   payee: z.string().nullable(),
   description: z.string().nullable(),
@@ -78,7 +79,14 @@ export const spendingLine = z.object({
 export const spendingSummary = z.object({
   from: z.string(),
   to: z.string(),
-  totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.number().int(), compared: z.string().nullable() })),
+  totals: z.array(
+    z.object({
+      currency: z.string(),
+      amount: z.string(),
+      count: z.number().int(),
+      compared: z.string().nullable(),
+    }),
+  ),
   lines: z.array(spendingLine),
 });
 export type SpendingSummary = z.infer<typeof spendingSummary>;

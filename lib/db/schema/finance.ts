@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, minor, owned } from "./columns";
 import { space } from "./people";
 
@@ -45,9 +57,13 @@ export const transaction = pgTable(
     kind: text("kind", { enum: ["income", "expense", "transfer"] }).notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
-    walletId: uuid("wallet_id").notNull().references(() => wallet.id),
+    walletId: uuid("wallet_id")
+      .notNull()
+      .references(() => wallet.id),
     toWalletId: uuid("to_wallet_id").references(() => wallet.id),
+    /** What arrives in the other wallet, in that wallet's currency; it tells how to read its digits. */
     toAmountMinor: minor("to_amount_minor"),
+    toCurrency: text("to_currency"),
     categoryId: uuid("category_id").references(() => category.id),
     payee: text("payee"),
     description: text("description"),
@@ -57,11 +73,19 @@ export const transaction = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
-    index("transaction_owner_day").on(table.ownerId, table.occurredOn, table.id).where(sql`deleted_at is null`),
-    index("transaction_owner_category_day").on(table.ownerId, table.categoryId, table.occurredOn).where(sql`deleted_at is null`),
+    index("transaction_owner_day")
+      .on(table.ownerId, table.occurredOn, table.id)
+      .where(sql`deleted_at is null`),
+    index("transaction_owner_category_day")
+      .on(table.ownerId, table.categoryId, table.occurredOn)
+      .where(sql`deleted_at is null`),
     index("transaction_wallet").on(table.walletId),
+    index("transaction_to_wallet").on(table.toWalletId).where(sql`to_wallet_id is not null`),
     check("transaction_amount_positive", sql`amount_minor > 0`),
-    check("transaction_transfer_has_target", sql`(kind = 'transfer') = (to_wallet_id is not null) and (kind = 'transfer') = (to_amount_minor is not null)`),
+    check(
+      "transaction_transfer_has_target",
+      sql`(kind = 'transfer') = (to_wallet_id is not null) and (kind = 'transfer') = (to_amount_minor is not null) and (kind = 'transfer') = (to_currency is not null)`,
+    ),
   ],
 );
 export type TransactionRow = typeof transaction.$inferSelect;
@@ -76,10 +100,15 @@ export const spendByDay = pgTable(
     day: date("day", { mode: "string" }).notNull(),
     incomeMinor: minor("income_minor").notNull(),
     expenseMinor: minor("expense_minor").notNull(),
+    /** Transactions of both kinds; a day without any has no row. Transfers are in none of these. */
     count: integer("count").notNull(),
+    /** How many of them are income. */
+    incomeCount: integer("income_count").notNull().default(0),
   },
   (table) => [
-    unique("spend_by_day_key").on(table.ownerId, table.day, table.walletId, table.categoryId).nullsNotDistinct(),
+    unique("spend_by_day_key")
+      .on(table.ownerId, table.day, table.walletId, table.categoryId)
+      .nullsNotDistinct(),
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
   ],
 );
@@ -97,7 +126,14 @@ export const budget = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
-    uniqueIndex("budget_owner_key").on(table.ownerId, sql`coalesce(category_id, '00000000-0000-0000-0000-000000000000')`, table.currency, table.period).where(sql`deleted_at is null`),
+    uniqueIndex("budget_owner_key")
+      .on(
+        table.ownerId,
+        sql`coalesce(category_id, '00000000-0000-0000-0000-000000000000')`,
+        table.currency,
+        table.period,
+      )
+      .where(sql`deleted_at is null`),
     check("budget_amount_positive", sql`amount_minor > 0`),
   ],
 );
@@ -108,7 +144,9 @@ export const budgetState = pgTable(
   "budget_state",
   {
     ownerId: uuid("owner_id").notNull(),
-    budgetId: uuid("budget_id").notNull().references(() => budget.id, { onDelete: "cascade" }),
+    budgetId: uuid("budget_id")
+      .notNull()
+      .references(() => budget.id, { onDelete: "cascade" }),
     periodStart: date("period_start", { mode: "string" }).notNull(),
     isExceeded: boolean("is_exceeded").notNull(),
     crossings: integer("crossings").notNull(),

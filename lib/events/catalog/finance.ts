@@ -11,6 +11,7 @@ export const walletFacts = z.object({
   opening: z.string(),
   archivedAt: z.string().nullable(),
 });
+export type WalletFacts = z.infer<typeof walletFacts>;
 
 export const categoryFacts = z.object({
   categoryId: id,
@@ -19,6 +20,7 @@ export const categoryFacts = z.object({
   colour: z.number(),
   parentId: z.string().nullable(),
 });
+export type CategoryFacts = z.infer<typeof categoryFacts>;
 
 /** S0's TransactionCreatedEvent and the row's other columns; amounts are decimal strings, positive. */
 export const transactionFacts = z.object({
@@ -32,7 +34,9 @@ export const transactionFacts = z.object({
   categoryId: z.string().nullable(),
   walletId: id,
   toWalletId: z.string().nullable(),
+  /** A transfer's other leg: what arrives, in the other wallet's currency. */
   toAmount: z.string().nullable(),
+  toCurrency: z.string().nullable(),
   payee: z.string().nullable(),
   description: z.string().nullable(),
   /** The day it happened, as an instant at the start of that day (UTC), and as the day itself. */
@@ -41,6 +45,7 @@ export const transactionFacts = z.object({
   tags: z.array(z.string()),
   taskId: z.string().nullable(),
 });
+export type TransactionFacts = z.infer<typeof transactionFacts>;
 
 export const budgetFacts = z.object({
   budgetId: id,
@@ -50,6 +55,7 @@ export const budgetFacts = z.object({
   period: z.string(),
   startOn: z.string(),
 });
+export type BudgetFacts = z.infer<typeof budgetFacts>;
 
 const byWallet = ({ walletId }: { walletId: string }) => walletId;
 const wallets = { topic: "finance.wallet.changed", aggregate: "wallet", subject: byWallet } as const;
@@ -57,21 +63,21 @@ export const walletCreated = defineEvent({
   ...wallets,
   type: "finance.wallet.created",
   effect: "create",
-  title: "Wallet made",
+  title: "Made",
   data: walletFacts,
 });
 export const walletUpdated = defineEvent({
   ...wallets,
   type: "finance.wallet.updated",
   effect: "update",
-  title: "Wallet changed",
+  title: "Changed",
   data: z.object({ walletId: id, changes }),
 });
 export const walletDeleted = defineEvent({
   ...wallets,
   type: "finance.wallet.deleted",
   effect: "delete",
-  title: "Wallet deleted",
+  title: "Deleted",
   data: walletFacts,
 });
 
@@ -81,21 +87,21 @@ export const categoryCreated = defineEvent({
   ...categories,
   type: "finance.category.created",
   effect: "create",
-  title: "Category made",
+  title: "Made",
   data: categoryFacts,
 });
 export const categoryUpdated = defineEvent({
   ...categories,
   type: "finance.category.updated",
   effect: "update",
-  title: "Category changed",
+  title: "Changed",
   data: z.object({ categoryId: id, changes }),
 });
 export const categoryDeleted = defineEvent({
   ...categories,
   type: "finance.category.deleted",
   effect: "delete",
-  title: "Category deleted",
+  title: "Deleted",
   data: categoryFacts,
 });
 
@@ -132,21 +138,21 @@ export const budgetCreated = defineEvent({
   ...budgets,
   type: "finance.budget.created",
   effect: "create",
-  title: "Budget set",
+  title: "Set",
   data: budgetFacts,
 });
 export const budgetUpdated = defineEvent({
   ...budgets,
   type: "finance.budget.updated",
   effect: "update",
-  title: "Budget changed",
+  title: "Changed",
   data: z.object({ budgetId: id, changes }),
 });
 export const budgetDeleted = defineEvent({
   ...budgets,
   type: "finance.budget.deleted",
   effect: "delete",
-  title: "Budget deleted",
+  title: "Deleted",
   data: budgetFacts,
 });
 
