@@ -1,0 +1,61 @@
+import type { TaskView } from "@/lib/tasks/task-view";
+import type { TaskField, TaskFields } from "./types";
+
+/** A field on which two devices differ, as both have it. */
+export interface ConflictLine {
+  field: TaskField;
+  label: string;
+  mine: string;
+  theirs: string;
+  /** Whether the person changed it here. */
+  isMine: boolean;
+  /** Whether the other device changed it. */
+  isTheirs: boolean;
+}
+
+const labels: Record<TaskField, string> = {
+  title: "Title",
+  dueDate: "Due",
+  dueTime: "Time",
+  recurrence: "Repeats",
+  priority: "Priority",
+  category: "Kind",
+  tags: "Tags",
+  amount: "Amount",
+  wallet: "Wallet",
+  spendCategory: "Spent on",
+  notes: "Notes",
+};
+
+/** A task's editable fields, as the panel edits them. */
+export function fieldsOf(task: TaskView): TaskFields {
+  const { title, notes, dueDate, dueTime, priority, category, tags, amount } = task;
+  return {
+    ...{ title, notes, dueDate, dueTime, priority, category, tags, amount },
+    recurrence: task.recurrenceWords,
+    wallet: task.wallet?.name ?? null,
+    spendCategory: task.spendCategory?.name ?? null,
+  };
+}
+
+const words = (value: TaskFields[TaskField]): string =>
+  (Array.isArray(value) ? value.join(", ") : value) || "none";
+
+/**
+ * The lines to decide on: each field that was typed here, and each that the other device changed. Where only
+ * the other device changed one, "mine" is what the person saw before.
+ */
+export function conflictingFields(mine: Partial<TaskFields>, before: TaskView, theirs: TaskView): ConflictLine[] {
+  const [seen, now] = [fieldsOf(before), fieldsOf(theirs)];
+  const typed: TaskFields = { ...seen, ...mine };
+  return (Object.keys(labels) as TaskField[])
+    .map((field) => ({
+      field,
+      label: labels[field],
+      mine: words(typed[field]),
+      theirs: words(now[field]),
+      isMine: field in mine,
+      isTheirs: words(seen[field]) !== words(now[field]),
+    }))
+    .filter((line) => line.isMine || line.isTheirs);
+}

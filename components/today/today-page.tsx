@@ -1,0 +1,147 @@
+import Link from "next/link";
+import { formatAmount } from "@/lib/core/money";
+import type { BudgetView } from "@/lib/finance/views";
+import type { TaskView } from "@/lib/tasks/task-view";
+import { longDay, monthWords } from "../day-words";
+import { BudgetBars } from "../finance/budget-bars";
+import { type Amount, counted, isNegative, minus, moneyText, percentOf, type Reading, size, sumByCurrency } from "../format";
+import { AccountLink } from "../shell/account-link";
+import type { ShellActions } from "../shell/types";
+import { isDone } from "../tasks/group-tasks";
+import type { TaskActions } from "../tasks/types";
+import { TeachingExample } from "../teaching-example";
+import { Money } from "../ui/money";
+import { PageColumn, PageHeading, SectionHeading } from "../ui/small";
+import { DayLine } from "./day-line";
+
+export interface TodayPageProps {
+  person: { name: string };
+  reading: Reading;
+  /** HH:MM on the person's wall clock. */
+  nowTime: string;
+  late: readonly TaskView[];
+  /** What is due today, and what was done today. */
+  tasks: readonly TaskView[];
+  /** In the person's currency. `lastMonth`: spent up to the same day of last month. */
+  spent: { today: Amount; month: Amount; lastMonth: Amount | null };
+  budgets: readonly BudgetView[];
+  /** Whether there is neither a task nor a transaction yet: the page teaches. */
+  isNew: boolean;
+  actions: TaskActions;
+  shellActions: Pick<ShellActions, "add" | "undo">;
+}
+
+/** Today: the date, one sentence on the day, the day as a line, and what it costs. */
+export function TodayPage({ person, reading, nowTime, late, tasks, spent, budgets, isNew, actions, shellActions }: TodayPageProps) {
+  return (
+    <PageColumn>
+      <PageHeading
+        title={longDay(reading.today, reading.locale)}
+        lede={<DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />}
+      >
+        <AccountLink name={person.name} />
+      </PageHeading>
+      {isNew ? (
+        <FirstExpense actions={shellActions} locale={reading.locale} currency={spent.today.currency} />
+      ) : (
+        <>
+          <DayLine late={late} tasks={tasks} reading={reading} nowTime={nowTime} actions={actions} />
+          <div className="lg:grid lg:grid-cols-2 lg:gap-x-9">
+            <Spent spent={spent} reading={reading} />
+            {budgets.length > 0 && (
+              <section>
+                <SectionHeading>Budgets</SectionHeading>
+                <BudgetBars budgets={budgets} reading={reading} />
+              </section>
+            )}
+          </div>
+        </>
+      )}
+    </PageColumn>
+  );
+}
+
+type DaySentenceProps = Pick<TodayPageProps, "late" | "tasks" | "budgets" | "isNew"> & { locale: string };
+
+function DaySentence({ late, tasks, budgets, locale, isNew }: DaySentenceProps) {
+  if (isNew) return "A clear page. Say what you have to do, or what you spent.";
+  const open = [...late, ...tasks.filter((task) => !isDone(task))];
+  const bills = sumByCurrency(
+    open.flatMap(({ amount, currency }) => (amount && currency ? [{ amount, currency }] : [])),
+  );
+  const [fullest] = budgets
+    .map((budget) => ({
+      name: budget.category?.name ?? "all spending",
+      percent: Math.floor(percentOf(budget.spent, budget.amount, budget.currency)),
+    }))
+    .sort((a, b) => b.percent - a.percent);
+  return (
+    <>
+      {open.length > 0 ? <b>{counted(open.length, "thing")}</b> : "Nothing"} to do
+      {bills.length > 0 && (
+        <>
+          , <b>{bills.map((sum) => moneyText(sum, locale)).join(" and ")}</b> of bills
+        </>
+      )}
+      {fullest && fullest.percent >= 50 && (
+        <>
+          , {fullest.name.toLocaleLowerCase(locale)} at <b>{fullest.percent} %</b>
+        </>
+      )}
+      .
+    </>
+  );
+}
+
+/** "96 € less than last", beside the month's sum. */
+function comparedWords(month: Amount, last: Amount | null, locale: string): string {
+  if (!last || last.currency !== month.currency) return "this month";
+  const difference = minus(month, last.amount);
+  const words = moneyText({ ...difference, amount: size(difference.amount) }, locale, { isShort: true });
+  return `this month, ${words} ${isNegative(difference.amount) ? "less" : "more"} than last`;
+}
+
+function Spent({ spent, reading }: { spent: TodayPageProps["spent"]; reading: Reading }) {
+  const { locale, today } = reading;
+  const sumClass = "sum serif block text-[1.6875rem]";
+  return (
+    <section>
+      <SectionHeading
+        end={
+          <Link href="/money" className="text-ink-2 hover:text-ink">
+            {monthWords(today.slice(0, 7), locale).name}
+          </Link>
+        }
+      >
+        Spent
+      </SectionHeading>
+      <dl className="flex gap-8.5 pt-1.5 pb-1">
+        <div className="flex flex-col-reverse justify-end gap-0.5">
+          <dt className="text-ink-3 text-xs">today</dt>
+          <dd>
+            <Money {...spent.today} locale={locale} className={sumClass} />
+          </dd>
+        </div>
+        <div className="flex flex-col-reverse justify-end gap-0.5">
+          <dt className="text-ink-3 text-xs">{comparedWords(spent.month, spent.lastMonth, locale)}</dt>
+          <dd>
+            <Money {...spent.month} locale={locale} className={sumClass} />
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function FirstExpense({ actions, locale, currency }: { actions: TodayPageProps["shellActions"]; locale: string; currency: string }) {
+  return (
+    <TeachingExample sentence="lunch 12.50 from cash" kind="expense" label="Add this expense" actions={actions}>
+      <span aria-hidden className="size-2 shrink-0 rounded-full border border-ink-3 border-dashed" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-[430] leading-5">Lunch</span>
+        <span className="text-ink-3 text-sm">Eating out · Cash · today</span>
+      </span>
+      <Money amount={formatAmount(-1250n, currency)} currency={currency} locale={locale} />
+    </TeachingExample>
+  );
+}
