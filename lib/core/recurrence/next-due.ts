@@ -1,0 +1,48 @@
+import { addDays } from "../day";
+import { nextOccurrence } from "./occurrences";
+import type { Rule } from "./rule";
+
+/** A series at the moment its open instance was completed. Days are local, "YYYY-MM-DD". */
+export interface CompletedInstance {
+  rule: Rule;
+  /** The series' first day (`recurrence_from`). */
+  start: string;
+  /** The day the completed instance was due. */
+  due: string;
+  /** The day of completion in the task's zone. */
+  completedOn: string;
+  repeatFrom: "due" | "completion";
+  /** A bill keeps every occurrence, past ones too: each is money owed. */
+  isBill: boolean;
+  /** Days that were skipped; COUNT counts them. */
+  exdates?: Iterable<string>;
+  /** The occurrences there have been; none comes twice. */
+  taken?: Iterable<string>;
+}
+
+/**
+ * From completion: the rule starts anew on that day, and the next is its first occurrence on a later day, later than
+ * every one there has been. COUNT goes on counting over the new starts.
+ */
+function afterCompletion(series: CompletedInstance): string | null {
+  const { rule, due, completedOn } = series;
+  const exdates = [...(series.exdates ?? [])];
+  const taken = [due, ...(series.taken ?? [])];
+  const latest = taken.reduce((a, b) => (a > b ? a : b));
+  const had = new Set([...taken, ...exdates.filter((day) => day <= latest)]);
+  if (rule.count !== null && had.size >= rule.count) return null;
+  const after = latest > completedOn ? latest : completedOn;
+  return nextOccurrence({ ...rule, count: null }, completedOn, after, exdates);
+}
+
+/**
+ * The day the next instance is due (data model, Tasks): the first occurrence after the due day that is not before the
+ * day of completion, a bill's also before it; or as afterCompletion says. Null where the series has ended.
+ */
+export function nextDue(series: CompletedInstance): string | null {
+  if (series.repeatFrom === "completion") return afterCompletion(series);
+  const { rule, start, due, completedOn, isBill } = series;
+  const eve = addDays(completedOn, -1);
+  const after = isBill || due > eve ? due : eve;
+  return nextOccurrence(rule, start, after, [...(series.exdates ?? []), ...(series.taken ?? [])]);
+}

@@ -1,0 +1,105 @@
+import { addDays, dayDifference } from "../day";
+import { addPeriods, daysOfPeriod, periodOf, periodsBetween } from "./period";
+import { type Frequency, invalidRule, type Rule } from "./rule";
+
+/** How many periods without a day are looked through before a rule counts as over: each is more than 40 years, the longest
+ * gap of a rule that comes again (a Monday 29 February around 2100), or the calendar's whole cycle of 400 years. */
+const emptyPeriodsMax: Record<Frequency, number> = {
+  DAILY: 15_000,
+  WEEKLY: 2_200,
+  MONTHLY: 500,
+  YEARLY: 400,
+};
+
+/** Where looking ends; a year before the last day we can write, so that no period reaches beyond it. */
+const lastDay = "9998-12-31";
+
+/** The first period of the series that can hold `from`: the one before it has only earlier days. */
+function periodFor(rule: Rule, start: string, from: string): string {
+  const first = periodOf(rule, start);
+  // With COUNT, those before are to be counted too.
+  if (rule.count !== null || from <= start) return first;
+  const between = periodsBetween(rule, first, periodOf(rule, from));
+  return addPeriods(rule, first, between - (between % rule.interval));
+}
+
+/** Every day of the series from the period of `from` on, in order; COUNT and UNTIL end it. */
+function* series(rule: Rule, start: string, from: string): Generator<string> {
+  const last = rule.until ?? lastDay;
+  let left = rule.count ?? Number.POSITIVE_INFINITY;
+  let empty = 0;
+  let period = periodFor(rule, start, from);
+  while (period <= last && period <= lastDay && empty <= emptyPeriodsMax[rule.frequency]) {
+    const days = daysOfPeriod(rule, period, start).filter((day) => day >= start && day <= last);
+    for (const day of days) {
+      if (left === 0) return;
+      left -= 1;
+      yield day;
+    }
+    empty = days.length === 0 ? empty + 1 : 0;
+    if (periodsBetween(rule, period, lastDay) < rule.interval) return;
+    period = addPeriods(rule, period, rule.interval);
+  }
+}
+
+/** Which of a series' days are wanted. Days are "YYYY-MM-DD"; `from` and `to` are included. */
+export interface Wanted {
+  from?: string;
+  to?: string;
+  limit: number;
+  /** Days that are left out; COUNT counts them. */
+  exdates?: Iterable<string>;
+}
+
+/**
+ * The days of a series, in order, at most `limit`.
+ * @param start the series' first day: intervals and COUNT begin there, and what the rule leaves open (weekday, day of
+ * the month, month) is this day's. It is itself a day of the series only where the rule says so.
+ */
+export function occurrences(rule: Rule, start: string, wanted: Wanted): string[] {
+  const { from = start, to = lastDay, limit } = wanted;
+  const left = new Set(wanted.exdates);
+  const found: string[] = [];
+  if (limit <= 0) return found;
+  for (const day of series(rule, start, from)) {
+    if (day > to) break;
+    if (day >= from && !left.has(day)) found.push(day);
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+/** The first day of the series after `after` that is not in `exdates`; null where it has ended. `start` as in occurrences. */
+export function nextOccurrence(
+  rule: Rule,
+  start: string,
+  after: string,
+  exdates: Iterable<string> = [],
+): string | null {
+  return occurrences(rule, start, { from: addDays(after, 1), limit: 1, exdates })[0] ?? null;
+}
+
+/** The next day from `from` on that has the number (and month) which words left to the first day ("on the 31st"). */
+function nominalStart({ nominalDay, nominalMonth }: Rule, from: string): string {
+  const fits = (date: string) =>
+    (nominalDay === null || Number(date.slice(8)) === nominalDay) &&
+    (nominalMonth === null || Number(date.slice(5, 7)) === nominalMonth);
+  let day = from;
+  // A 29 February is at most eight years away.
+  while (!fits(day) && dayDifference(from, day) < 8 * 366) day = addDays(day, 1);
+  return day;
+}
+
+/**
+ * The rule's first day on or after `from`, which starts its series.
+ * @param options.anchored whether intervals begin in the period of `from` (RFC 5545's DTSTART; the default). False is what people
+ * mean who name no first day: "every other Tuesday" said on a Wednesday begins next Tuesday, not in 13 days.
+ * @throws AppError invalid_input where there is none (T8).
+ */
+export function firstOccurrence(rule: Rule, from: string, options: { anchored?: boolean } = {}): string {
+  const { anchored = true } = options;
+  const used = anchored ? rule : { ...rule, interval: 1 };
+  const [first] = occurrences(used, nominalStart(rule, from), { limit: 1 });
+  if (first === undefined) throw invalidRule();
+  return first;
+}

@@ -1,0 +1,85 @@
+/** The English words of rules, read by parse-words and written by in-words. */
+
+export const weekdayNames = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
+
+export const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+export const unitNames = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
+
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+const numbers = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** 1-based place of the name that `word` is, in full, as plural or by at least its first three letters; 0 for none. */
+function placeOf(names: readonly string[], word: string): number {
+  const stem = word.replace(/\.$/, "");
+  const singular = stem.replace(/s$/, "");
+  return (
+    1 +
+    names.findIndex((name) => {
+      const known = name.toLowerCase();
+      return (
+        known === singular ||
+        known === stem ||
+        (stem.length >= 3 && stem.length <= 5 && known.startsWith(stem))
+      );
+    })
+  );
+}
+
+/** The ISO weekday (Monday 1) that `word` names ("tue", "tuesday", "tuesdays"); null for none. */
+export const weekdayIn = (word: string): number | null => placeOf(weekdayNames, word) || null;
+
+/** The month (1–12) that `word` names; null for none. */
+export const monthIn = (word: string): number | null => placeOf(monthNames, word) || null;
+
+/** The number that `word` is ("3", "three"); null for none. */
+export function numberIn(word: string): number | null {
+  if (/^[1-9][0-9]{0,3}$/.test(word)) return Number(word);
+  return numbers.indexOf(word) + 1 || null;
+}
+
+/** The place that `word` is: "3rd", "third" are 3, "last" is -1, "2nd last" -2; null for none. */
+export function ordinalIn(word: string): number | null {
+  if (word === "last") return -1;
+  if (word.endsWith(" last")) return -(ordinalIn(word.slice(0, -" last".length)) ?? 0) || null;
+  const [, digits] = /^([1-9][0-9]?)(?:st|nd|rd|th)$/.exec(word) ?? [];
+  return digits === undefined ? ordinals.indexOf(word) + 1 || null : Number(digits);
+}
+
+/** "1st", "2nd", "11th", "23rd"; "last", "2nd last" from the end. */
+export function ordinalName(place: number): string {
+  if (place === -1) return "last";
+  if (place < 0) return `${ordinalName(-place)} last`;
+  const teen = place % 100 > 10 && place % 100 < 14;
+  return `${place}${teen ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th")}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+/** The items of such a list, as it is read. */
+export const itemsOf = (text: string): string[] => text.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/);
