@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { defaultNow, instant, xid8 } from "./columns";
 
 /** What people, the assistant and the workers asked for: what undo and explain read. A root has no parent. */
@@ -92,6 +104,22 @@ export const parked = pgTable(
   ],
 );
 
+/**
+ * What each lane of a consumer is about to run, written ahead of the run and never cleared: where a process dies in a
+ * handler, the events that are here and not marked had a try that counts (docs: events, rule 3).
+ */
+export const delivering = pgTable(
+  "delivering",
+  {
+    consumer: text("consumer").notNull(),
+    lane: integer("lane").notNull(),
+    eventIds: uuid("event_ids").array().notNull(),
+    startedAt: instant("started_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.consumer, table.lane] })],
+);
+
+/** Deliveries that were given up, until they are sent back or settled by hand. */
 export const deadLetter = pgTable(
   "dead_letter",
   {
@@ -178,5 +206,8 @@ export const idempotencyKey = pgTable(
     result: jsonb("result"),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.ownerId, table.key] }), index("idempotency_key_created").on(table.createdAt)],
+  (table) => [
+    primaryKey({ columns: [table.ownerId, table.key] }),
+    index("idempotency_key_created").on(table.createdAt),
+  ],
 );
