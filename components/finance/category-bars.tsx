@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
+import { formatAmount } from "@/lib/core/money";
 import type { SpendingSummary } from "@/lib/finance/views";
-import { isNegative, moneyText, percentOf } from "../format";
+import { moneyText, percentOf, toMoney } from "../format";
 import { Money } from "../ui/money";
 
 export interface CategoryBarsProps {
@@ -15,10 +16,11 @@ export interface CategoryBarsProps {
 
 /** The longest bar or mark of a currency, as a decimal: 100 % of its scale. */
 function longest(lines: SpendingSummary["lines"], currency: string): string {
-  return lines
+  const lengths = lines
     .filter((line) => line.currency === currency)
     .flatMap((line) => [line.amount, line.compared ?? "0"])
-    .reduce((most, each) => (percentOf(each, most, currency) > 100 || isNegative(most) || Number(most) === 0 ? each : most), "0");
+    .map((amount) => toMoney({ amount, currency }).amountMinor);
+  return formatAmount(lengths.reduce((most, each) => (each > most ? each : most), 0n), currency);
 }
 
 /** Spending by category as bars, longest first, with the compared month's mark. */

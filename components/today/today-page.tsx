@@ -1,15 +1,14 @@
 import Link from "next/link";
-import { formatAmount } from "@/lib/core/money";
 import type { BudgetView } from "@/lib/finance/views";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { longDay, monthWords } from "../day-words";
 import { BudgetBars } from "../finance/budget-bars";
+import { FirstExpense } from "../first-expense";
 import { type Amount, counted, isNegative, minus, moneyText, percentOf, type Reading, size, sumByCurrency } from "../format";
 import { AccountLink } from "../shell/account-link";
 import type { ShellActions } from "../shell/types";
 import { isDone } from "../tasks/group-tasks";
 import type { TaskActions } from "../tasks/types";
-import { TeachingExample } from "../teaching-example";
 import { Money } from "../ui/money";
 import { PageColumn, PageHeading, SectionHeading } from "../ui/small";
 import { DayLine } from "./day-line";
@@ -130,18 +129,5 @@ function Spent({ spent, reading }: { spent: TodayPageProps["spent"]; reading: Re
         </div>
       </dl>
     </section>
-  );
-}
-
-function FirstExpense({ actions, locale, currency }: { actions: TodayPageProps["shellActions"]; locale: string; currency: string }) {
-  return (
-    <TeachingExample sentence="lunch 12.50 from cash" kind="expense" label="Add this expense" actions={actions}>
-      <span aria-hidden className="size-2 shrink-0 rounded-full border border-ink-3 border-dashed" />
-      <span className="min-w-0 flex-1">
-        <span className="block font-[430] leading-5">Lunch</span>
-        <span className="text-ink-3 text-sm">Eating out · Cash · today</span>
-      </span>
-      <Money amount={formatAmount(-1250n, currency)} currency={currency} locale={locale} />
-    </TeachingExample>
   );
 }
