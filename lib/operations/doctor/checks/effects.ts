@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { type DatabaseCheck, reportRows } from "../check";
+
+/** What consumers do, they did once: each effect by its natural key (docs: events, rule 5). */
+export const effects: DatabaseCheck = {
+  scope: "database",
+  name: "effects",
+  promise: "each effect is there once",
+  async run(examination) {
+    const report = (what: string, query: ReturnType<typeof sql>) => reportRows(examination, what, query);
+    await report(
+      "an occurrence of a series was made twice",
+      sql`select owner_id as "ownerId", data->>'parentTaskId' as template, data->>'occurrenceOn' as occurrence, min(subject::text) as task, max(subject::text) as "and task"
+        from event where type = 'todo.task.recurred' group by 1, 2, 3 having count(distinct subject) > 1`,
+    );
+    await report(
+      "a bill was booked twice",
+      sql`select t.owner_id as "ownerId", t.task_id as task, min(t.id::text) as transaction, max(t.id::text) as "and transaction"
+        from transaction t join event e on e.id = t.last_event_id and e.source <> '/daybook/web'
+        where t.deleted_at is null and t.task_id is not null group by 1, 2 having count(*) > 1`,
+    );
+    await report(
+      "a budget's crossing was told twice",
+      sql`select owner_id as "ownerId", subject as budget, data->>'periodStart' as period, data->>'crossing' as crossing
+        from event where type = 'finance.budget.exceeded' group by 1, 2, 3, 4 having count(*) > 1`,
+    );
+    await report(
+      "a budget's count of crossings is not what was told",
+      sql`select s.owner_id as "ownerId", s.budget_id as budget, s.period_start as period, s.crossings as kept, coalesce(max((e.data->>'crossing')::int), 0) as told
+        from budget_state s left join event e on e.type = 'finance.budget.exceeded' and e.owner_id = s.owner_id
+          and e.subject = s.budget_id and e.data->>'periodStart' = s.period_start::text
+        group by s.owner_id, s.budget_id, s.period_start, s.crossings having s.crossings <> coalesce(max((e.data->>'crossing')::int), 0)`,
+    );
+  },
+};
