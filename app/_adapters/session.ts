@@ -11,7 +11,21 @@ import { AppError } from "@/lib/core/errors";
 import { holderOf, scopes } from "@/lib/people/api-keys";
 import { auth } from "@/lib/people/auth";
 
-const holder = globalThis as { __daybookRate?: ReturnType<typeof createRateLimit> };
+type RateLimit = ReturnType<typeof createRateLimit>;
+const holder = globalThis as { __daybookRate?: RateLimit; __daybookChatRate?: RateLimit };
+
+/** Turns of the chat that one person may begin in a minute. */
+const turnsPerMinute = 60;
+
+/**
+ * Counts a turn of the chat.
+ * @throws AppError limit_exceeded
+ */
+export function takeChatToken(userId: string): void {
+  holder.__daybookChatRate ??= createRateLimit(turnsPerMinute);
+  holder.__daybookChatRate(userId, performance.now());
+}
+
 const takeToken = (caller: string) => {
   holder.__daybookRate ??= createRateLimit(env().API_REQUESTS_PER_MINUTE);
   holder.__daybookRate(caller, performance.now());

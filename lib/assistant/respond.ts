@@ -1,0 +1,144 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import {
+  convertToModelMessages,
+  isStepCount,
+  type LanguageModelUsage,
+  streamText,
+  type ToolSet,
+  toUIMessageStream,
+  type UIMessage,
+  type UIMessageChunk,
+} from "ai";
+import { toAppError } from "@/lib/api/problem";
+import { type AnswerPlace, finishAnswer } from "@/lib/chat/answer-store";
+import { now } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { logger } from "@/lib/core/logger";
+import { judge, keepWaiting, type Tally } from "./approvals";
+import { textOf } from "./history";
+import type { Vocabulary } from "./local-model/types";
+import type { Brain } from "./model";
+import { modelFailure } from "./model-failure";
+import { instructionsFor } from "./prompt";
+import { recordAnswer } from "./record-answer";
+import { type Turn, talkTools, toTool } from "./to-tool";
+import { toolNamed, tools } from "./tools";
+
+/** The most steps of a turn: a model that goes on is stopped. */
+const mostSteps = 8;
+
+export interface Respond extends Turn {
+  conversationId: string;
+  answerId: string;
+  brain: Brain;
+  vocabulary: Vocabulary;
+  model: LanguageModelV4;
+  /** The call that the person has just approved: it runs without another question. */
+  approvedCallId?: string | undefined;
+  /** The conversation up to now. */
+  messages: UIMessage[];
+}
+
+interface Running {
+  abort: AbortController;
+}
+const holder = globalThis as { __daybookAnswers?: Map<string, Running> };
+holder.__daybookAnswers ??= new Map();
+const running = holder.__daybookAnswers;
+
+/** Stops an answer that this process is writing; elsewhere its writer sees the mark in the database. */
+export const abortAnswer = (answerId: string): void => running.get(answerId)?.abort.abort();
+
+/**
+ * Answers a turn. The model, its tool calls and the keeping of its pieces go on to the end whether anybody reads or not.
+ * @returns the answer as it is written.
+ */
+export async function respond(turn: Respond): Promise<ReadableStream<UIMessageChunk>> {
+  const place: AnswerPlace = { pool: turn.pool, actor: turn.actor, answerId: turn.answerId };
+  const abort = new AbortController();
+  running.set(turn.answerId, { abort });
+  const result = streamText({
+    model: turn.model,
+    instructions: instructionsFor(turn.vocabulary),
+    messages: await convertToModelMessages(turn.messages, { ignoreIncompleteToolCalls: true }),
+    tools: toolSet(turn),
+    toolApproval: approvalFor(turn),
+    stopWhen: isStepCount(mostSteps),
+    abortSignal: abort.signal,
+    maxRetries: turn.brain.isLocal ? 0 : 2,
+    onError: ({ error }) => logger.warn({ err: error, turnId: turn.turnId }, "the model failed"),
+    ...secretOption(),
+  });
+  const usage = Promise.resolve(result.totalUsage).catch(() => undefined);
+  const stream = toUIMessageStream({
+    stream: result.stream,
+    originalMessages: turn.messages,
+    generateMessageId: () => turn.answerId,
+    sendReasoning: false,
+    messageMetadata: ({ part }) =>
+      part.type === "start" ? { turnId: turn.turnId, model: turn.brain.id } : undefined,
+    onError: (error) => modelFailure(error, turn.brain),
+    onEnd: async ({ responseMessage, isAborted }) => finish(place, responseMessage, isAborted, await usage),
+  });
+  const [shown, kept] = stream.tee();
+  void recordAnswer(place, kept, () => abort.abort())
+    .catch((error: unknown) => logger.error({ err: error, turnId: turn.turnId }, "an answer broke off"))
+    .finally(() => running.delete(turn.answerId));
+  return shown;
+}
+
+/** Approvals are stored by us; signed by the SDK too, so that no history can carry a forged one. */
+function secretOption() {
+  const secret = env().APPROVAL_SECRET ?? env().BETTER_AUTH_SECRET;
+  return secret ? { experimental_toolApprovalSecret: secret } : {};
+}
+
+function toolSet(turn: Turn): ToolSet {
+  const own = tools
+    .filter((one) => one.http !== undefined)
+    .map((one) => [one.name, toTool(one, turn)] as const);
+  return { ...Object.fromEntries(own), ...talkTools };
+}
+
+function approvalFor(turn: Respond) {
+  const tally: Tally = { writes: 0, deleted: 0, changed: 0 };
+  return async ({ toolCall }: { toolCall: { toolName: string; toolCallId: string; input: unknown } }) => {
+    const definition = toolNamed(toolCall.toolName);
+    if (!definition || toolCall.toolCallId === turn.approvedCallId) return undefined;
+    const verdict = judge(definition, toolCall.input, tally);
+    if (verdict === "run") return undefined;
+    if (verdict === "refuse")
+      return { type: "denied" as const, reason: "That is more than 25 changes in one turn." };
+    const waiting = {
+      conversationId: turn.conversationId,
+      messageId: turn.answerId,
+      toolCallId: toolCall.toolCallId,
+    };
+    await keepWaiting(turn, waiting, toolCall.toolName, toolCall.input, now());
+    return "user-approval" as const;
+  };
+}
+
+async function finish(
+  place: AnswerPlace,
+  answer: UIMessage,
+  isAborted: boolean,
+  usage: LanguageModelUsage | undefined,
+): Promise<void> {
+  const isFailed = answer.parts.length === 0 && !isAborted;
+  try {
+    await finishAnswer(
+      place,
+      {
+        status: isAborted ? "stopped" : isFailed ? "failed" : "done",
+        parts: answer.parts,
+        content: textOf(answer.parts),
+        inputTokens: usage?.inputTokens ?? null,
+        outputTokens: usage?.outputTokens ?? null,
+      },
+      now(),
+    );
+  } catch (error) {
+    logger.error({ err: toAppError(error), answerId: place.answerId }, "an answer was not kept");
+  }
+}
