@@ -1,4 +1,6 @@
+import { and, asc, eq } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
+import { event as eventTable } from "@/lib/db/schema/events";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Changes, EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Aggregate, Facts, Versioned } from "./aggregate";
@@ -30,7 +32,9 @@ export function applyEvent(
       "internal",
       `The log changes ${event.aggregateType} ${event.subject} before it was created.`,
     );
-  return aggregate.fromFacts(withChanges(aggregate.toFacts(row), event.data.changes as Changes, "new"), meta);
+  const facts = withChanges(aggregate.toFacts(row), event.data.changes as Changes, "new");
+  // What is changed in the trash stays there (the hidden template of a series).
+  return aggregate.fromFacts(facts, { ...meta, deletedAt: row.deletedAt });
 }
 
 function withChanges(facts: Facts, changed: Changes, side: "old" | "new"): Facts {
@@ -40,24 +44,33 @@ function withChanges(facts: Facts, changed: Changes, side: "old" | "new"): Facts
   };
 }
 
+/** What a row that was purged from the trash comes back with, one version on; it is as old as its first event. */
+async function purged(tx: Transaction, { ownerId, subject, ...event }: LoggedEvent): Promise<Versioned> {
+  const [first] = await tx
+    .select({ time: eventTable.time })
+    .from(eventTable)
+    .where(and(eq(eventTable.ownerId, ownerId), eq(eventTable.subject, subject)))
+    .orderBy(asc(eventTable.aggregateVersion))
+    .limit(1);
+  return {
+    id: subject,
+    ownerId,
+    version: event.aggregateVersion + 1,
+    lastEventId: event.id,
+    createdAt: first?.time ?? event.time,
+    updatedAt: event.time,
+    deletedAt: null,
+  };
+}
+
 /** The change that tells `event` backwards on the row as it is now. */
-function inversion(
-  aggregate: Aggregate,
+async function inversion(
+  tx: Transaction,
   row: Versioned | null,
-  event: LoggedEvent,
-  definition: EventDefinition,
-): Change<Versioned> {
+  { aggregate, event, definition }: Known,
+): Promise<Change<Versioned>> {
   if (definition.effect === "delete") {
-    // A row that was purged from the trash comes back from the log, one version on.
-    const meta: Versioned = row ?? {
-      id: event.subject,
-      ownerId: event.ownerId,
-      version: event.aggregateVersion + 1,
-      lastEventId: event.id,
-      createdAt: event.time,
-      updatedAt: event.time,
-      deletedAt: null,
-    };
+    const meta = row ?? (await purged(tx, event));
     return { before: row, after: aggregate.fromFacts(event.data, meta), event: aggregate.created };
   }
   if (!row) throw new AppError("conflict", "That can't be taken back any more: the thing itself is gone.");
@@ -82,9 +95,9 @@ export interface Known {
  * The caller has checked that nothing changed the rows since.
  */
 export async function invertAll(context: CommandContext, newestFirst: readonly Known[]): Promise<void> {
-  for (const { event, aggregate, definition } of newestFirst) {
-    const [row] = await aggregate.load(context.tx, event.ownerId, [event.subject]);
-    await save(context, aggregate, [inversion(aggregate, row ?? null, event, definition)]);
+  for (const known of newestFirst) {
+    const row = await loadSubject(context.tx, known);
+    await save(context, known.aggregate, [await inversion(context.tx, row, known)]);
   }
 }
 

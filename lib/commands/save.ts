@@ -76,14 +76,21 @@ function changesOf<Row extends Versioned>(
   return before && event.effect === "update" ? diff(aggregate.toFacts(before), aggregate.toFacts(after)) : {};
 }
 
-function next<Row extends Versioned>(context: CommandContext, { before, after, event }: Change<Row>): Row {
+function next<Row extends Versioned>(context: CommandContext, change: Change<Row>): Row {
+  const { before, after } = change;
   return {
     ...after,
     version: before ? before.version + 1 : after.version,
     lastEventId: newEventId(),
     updatedAt: context.now,
-    deletedAt: event.effect === "delete" ? context.now : null,
+    deletedAt: deletedAt(context, change),
   };
+}
+
+/** A change of what lies in the trash leaves it there: the hidden template of a series that lives on. */
+function deletedAt({ now }: CommandContext, { before, event }: Change<Versioned>): Date | null {
+  if (event.effect === "delete") return now;
+  return event.effect === "create" ? null : (before?.deletedAt ?? null);
 }
 
 async function tell<Row extends Versioned>(
@@ -102,13 +109,22 @@ async function tell<Row extends Versioned>(
   }
 }
 
+/** What each command has already saved once: its own second step is not somebody else's change. */
+const checked = new WeakMap<CommandContext, Set<string>>();
+
 async function refuseStale<Row extends Versioned>(
   context: CommandContext,
   aggregate: Aggregate<Row>,
   before: Row,
 ): Promise<void> {
+  const seen = checked.get(context) ?? new Set<string>();
+  checked.set(context, seen);
+  if (seen.has(before.id)) return;
   const expected = context.expectedVersions.get(before.id);
-  if (expected === undefined || expected === before.version) return;
+  if (expected === undefined || expected === before.version) {
+    seen.add(before.id);
+    return;
+  }
   throw new AppError(
     "stale",
     `${capital(aggregate.label(before))} was changed since you opened it. Nothing of yours was saved yet: look at what is there now, then keep yours or take theirs.`,

@@ -5,9 +5,11 @@ import {
   eq,
   exists,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
+  max,
   not,
   or,
   type SQL,
@@ -18,7 +20,6 @@ import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { command, event } from "@/lib/db/schema/events";
-import type { Transaction } from "@/lib/db/transaction";
 import { catalogue } from "@/lib/events/catalog/all";
 import { undoableActors } from "./actor";
 import { type CommandContext, defineCommand } from "./command";
@@ -53,7 +54,7 @@ export function makeUndo(aggregates: Aggregates) {
     }),
     output,
     async run({ what }, context) {
-      const group = await groupOf(context, await targetOf(context, what));
+      const group = await groupOf(context, await targetOf(context, aggregates, what));
       const known = await eventsOf(context, aggregates, group);
       if (known.length === 0) throw new AppError("not_found", "There is nothing to undo there.");
       await refuseChangedSince(context, known, group);
@@ -66,26 +67,18 @@ export function makeUndo(aggregates: Aggregates) {
 
 const ofPeople = inArray(command.actor, [...undoableActors]);
 
-/** The id of the command that `what` stands for. */
-async function targetOf({ tx, actor }: CommandContext, what: string): Promise<string> {
-  const mine = eq(command.ownerId, actor.ownerId);
-  if (what === "last") {
-    const [last] = await tx
-      .select({ id: command.id })
-      .from(command)
-      .where(and(mine, ofPeople, isNull(command.undoneBy), not(eq(command.name, "undo")), hasEvents(tx)))
-      .orderBy(desc(command.id))
-      .limit(1);
-    if (!last) throw new AppError("not_found", "There is nothing to undo.");
-    return last.id;
-  }
+/** The id of the command, or of the turn, import or request of several, that `what` stands for. */
+async function targetOf(context: CommandContext, aggregates: Aggregates, what: string): Promise<string> {
+  if (what === "last") return lastOf(context, aggregates);
+  const { tx, actor } = context;
   const missing = new AppError("not_found", "There is nothing with that id to undo.");
   if (!isUuid(what)) throw missing;
   const [direct] = await tx
     .select({ id: command.id })
     .from(command)
-    .where(and(mine, eq(command.id, what)));
-  if (direct) return direct.id;
+    .where(and(eq(command.ownerId, actor.ownerId), or(eq(command.id, what), eq(command.parentId, what))))
+    .limit(1);
+  if (direct) return what;
   const [byItem] = await tx
     .select({ id: command.id })
     .from(event)
@@ -97,8 +90,33 @@ async function targetOf({ tx, actor }: CommandContext, what: string): Promise<st
   return byItem.id;
 }
 
-function hasEvents(tx: Transaction): SQL {
-  return exists(tx.select({ one: sql`1` }).from(event).where(eq(event.commandId, command.id)));
+/** What was done last: a command, or the whole turn, import or request that it was a part of. */
+async function lastOf({ tx, actor }: CommandContext, aggregates: Aggregates): Promise<string> {
+  const changed = tx
+    .select({ seq: max(event.seq).as("seq") })
+    .from(event)
+    .where(and(eq(event.commandId, command.id), inArray(event.aggregateType, [...aggregates.keys()])))
+    .as("changed");
+  const candidates = (more?: SQL) =>
+    tx
+      .select({ id: command.id, parentId: command.parentId })
+      .from(command)
+      .innerJoinLateral(changed, isNotNull(changed.seq))
+      .where(
+        and(
+          eq(command.ownerId, actor.ownerId),
+          ofPeople,
+          isNull(command.undoneBy),
+          not(eq(command.name, "undo")),
+          more,
+        ),
+      );
+  const [newest] = await candidates().orderBy(desc(command.id)).limit(1);
+  if (!newest) throw new AppError("not_found", "There is nothing to undo.");
+  // The order of ids within a millisecond is chance; the log knows which of those came last.
+  const sameMoment = gte(command.id, `${newest.id.slice(0, 13)}-0000-0000-000000000000`);
+  const [last = newest] = await candidates(sameMoment).orderBy(desc(changed.seq)).limit(1);
+  return last.parentId ?? last.id;
 }
 
 /** The command and, where it is a root, all that belong to it; a part of a turn stands for the part alone. */

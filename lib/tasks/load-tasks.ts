@@ -1,8 +1,14 @@
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { CommandContext } from "@/lib/commands/command";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
-import type { TaskRow } from "@/lib/db/schema/tasks";
+import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { seriesIdOf } from "./series";
 import { taskAggregate } from "./task-aggregate";
+
+/** The answer to an id that is not there, is somebody else's or lies in the trash: the same for all three. */
+export const noSuchTask = (): AppError =>
+  new AppError("not_found", "There is no such task. It may have been deleted: look at the list again.");
 
 /**
  * The owner's tasks by id, locked, in the order asked for.
@@ -16,11 +22,26 @@ export async function loadTasks(
   const byId = new Map(found.filter((row) => row.deletedAt === null).map((row) => [row.id, row]));
   return ids.map((id) => {
     const row = byId.get(id);
-    if (!row)
-      throw new AppError(
-        "not_found",
-        "There is no such task. It may have been deleted: look at the list again.",
-      );
+    if (!row) throw noSuchTask();
     return row;
   });
+}
+
+/** What belongs to the series of `rows`, locked: their templates, hidden ones too, and all that is open in them. */
+export async function loadSeries(
+  { tx, actor }: Pick<CommandContext, "tx" | "actor">,
+  rows: readonly TaskRow[],
+): Promise<TaskRow[]> {
+  const seriesIds = [...new Set(rows.map(seriesIdOf))];
+  const isOpenInstance = and(
+    inArray(task.parentTaskId, seriesIds),
+    inArray(task.status, ["pending", "in_progress"]),
+    isNull(task.deletedAt),
+  );
+  return tx
+    .select()
+    .from(task)
+    .where(and(eq(task.ownerId, actor.ownerId), or(inArray(task.id, seriesIds), isOpenInstance)))
+    .orderBy(asc(task.id))
+    .for("update");
 }

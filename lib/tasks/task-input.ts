@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDate, isTime } from "@/lib/core/day";
-import { isZone } from "@/lib/core/zone";
+import { isZone } from "@/lib/core/time";
 import { priorities, taskCategories } from "./task-view";
 
 const titleWords = "Title must be between 1 and 255 characters";
@@ -59,3 +59,16 @@ export const taskIds = z
   .max(500, "Name at most 500 tasks at once")
   .transform((ids) => [...new Set(ids)])
   .describe("Ids as given by findTasks.");
+
+/** All of a task that can change, each left out where it stays. */
+export const taskPatch = z.strictObject({
+  ...z.object(taskFields).partial().shape,
+  addTags: taskFields.tags.optional().describe("Tags to add; `tags` replaces all."),
+  removeTags: z.array(z.string().trim().max(50)).max(50).optional(),
+});
+
+/** Which of a series: the task alone, or the open and later ones with it. */
+export const scope = z
+  .enum(["this", "all"], "Scope must be this or all")
+  .default("this")
+  .describe("Of a series: this one alone, or the open and all later ones.");

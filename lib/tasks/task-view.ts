@@ -37,3 +37,6 @@ export const taskView = z.object({
   version: z.number().int(),
 });
 export type TaskView = z.infer<typeof taskView>;
+
+/** What a command on several tasks answers: each as it is now, in the order named. */
+export const taskList = z.object({ items: z.array(taskView) });

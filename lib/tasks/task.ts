@@ -1,6 +1,8 @@
+import { addDays } from "@/lib/core/day";
 import { AppError } from "@/lib/core/errors";
 import { isCurrency, parseAmount } from "@/lib/core/money";
-import { firstOccurrence, parseRule } from "@/lib/core/recurrence/rule";
+import { firstOccurrence } from "@/lib/core/recurrence/occurrences";
+import { parseRule } from "@/lib/core/recurrence/parse";
 import { endOfDay, localDate, toInstant } from "@/lib/core/time";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 
@@ -11,26 +13,25 @@ export interface Due {
   timezone: string;
 }
 
+/** The refusal of what was said for one field. */
+export const refused = (field: string, sentence: string): AppError =>
+  new AppError("invalid_input", sentence, { fields: { [field]: sentence } });
+
 /** The instant a task is due; an all-day task's is the end of its day, so that it is late only when the day is over. */
 export function dueInstant({ dueDate, dueTime, timezone }: Due): Date | null {
   if (!dueDate) return null;
   return dueTime ? toInstant({ date: dueDate, time: dueTime }, timezone) : endOfDay(dueDate, timezone);
 }
 
-/**
- * A due moment that a person may set now: no past day; an hour of today that has passed is allowed (concordance T6).
- * @throws AppError invalid_input
- */
-export function planDue(due: Due, now: Date): Due & { dueAt: Date | null } {
-  if (due.dueTime && !due.dueDate)
-    throw new AppError("invalid_input", "A due time needs a due date", {
-      fields: { dueTime: "A due time needs a due date" },
-    });
-  if (due.dueDate && due.dueDate < localDate(now, due.timezone)) {
-    throw new AppError("invalid_input", "Due date must be in the future", {
-      fields: { dueDate: "Due date must be in the future" },
-    });
-  }
+/** A person may set today, also an hour of it that has passed, but no past day (concordance T6). @throws AppError invalid_input */
+export function refusePastDay({ dueDate, timezone }: Due, now: Date): void {
+  if (dueDate && dueDate < localDate(now, timezone))
+    throw refused("dueDate", "Due date must be in the future");
+}
+
+/** A due moment with its instant, wherever it lies. @throws AppError invalid_input for a time without a day. */
+export function planDue(due: Due): Due & { dueAt: Date | null } {
+  if (due.dueTime && !due.dueDate) throw refused("dueTime", "A due time needs a due date");
   return { ...due, dueAt: dueInstant(due) };
 }
 
@@ -48,19 +49,16 @@ export interface SeriesPlan {
  * @throws AppError invalid_input "Invalid recurrence rule format"
  */
 export function planSeries(recurrence: string | null, due: Due, now: Date): SeriesPlan {
-  if (!recurrence)
-    return { recurrenceRule: null, recurrenceFrom: null, occurrenceOn: null, dueDate: due.dueDate };
-  const rule = parseRule(recurrence);
-  const from = due.dueDate ?? localDate(now, due.timezone);
-  let first = firstOccurrence(rule, from);
-  if (!due.dueDate && due.dueTime && toInstant({ date: first, time: due.dueTime }, due.timezone) <= now) {
-    first = firstOccurrence(rule, nextDay(first));
+  const { dueDate, dueTime, timezone } = due;
+  if (!recurrence) return { recurrenceRule: null, recurrenceFrom: null, occurrenceOn: null, dueDate };
+  const today = localDate(now, timezone);
+  const rule = parseRule(recurrence, { today, zone: timezone });
+  let first = firstOccurrence(rule, dueDate ?? today, { anchored: dueDate !== null });
+  if (!dueDate && dueTime && toInstant({ date: first, time: dueTime }, timezone) <= now) {
+    first = firstOccurrence(rule, addDays(first, 1), { anchored: false });
   }
   return { recurrenceRule: rule.text, recurrenceFrom: first, occurrenceOn: first, dueDate: first };
 }
-
-const nextDay = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** A bill's amount in minor units of its currency; both null where it is none. */
 export function planAmount(
@@ -68,19 +66,28 @@ export function planAmount(
   currency: string,
 ): Pick<TaskRow, "amountMinor" | "currency"> {
   if (amount === null) return { amountMinor: null, currency: null };
-  if (!isCurrency(currency)) throw new AppError("invalid_input", "Currency must be a code like EUR");
+  if (!isCurrency(currency)) throw refused("currency", "Currency must be a code like EUR");
   return { amountMinor: parseAmount(amount, currency), currency };
 }
 
 export const isOpen = (task: Pick<TaskRow, "status">): boolean =>
   task.status === "pending" || task.status === "in_progress";
 
-/** A done task is done at `now`; a done one stays as it was. */
+/** A done task is done at `now`; one that was done already stays as it was, also in the archive. */
 export function complete(task: TaskRow, now: Date): TaskRow {
-  return task.status === "completed" ? task : { ...task, status: "completed", completedAt: now };
+  return task.completedAt ? task : { ...task, status: "completed", completedAt: now };
 }
 
-/** A task that is to be done again. */
+/** A task that is to be done again; what lies in the archive is restored first. */
 export function reopen(task: TaskRow): TaskRow {
-  return isOpen(task) ? task : { ...task, status: "pending", completedAt: null };
+  return task.status === "completed" ? { ...task, status: "pending", completedAt: null } : task;
+}
+
+/** A task put away, done or not. */
+export const archive = (task: TaskRow): TaskRow => ({ ...task, status: "archived" });
+
+/** A task taken out of the archive: done where it was done, to be done where it was not. */
+export function restore(task: TaskRow): TaskRow {
+  if (task.status !== "archived") return task;
+  return { ...task, status: task.completedAt ? "completed" : "pending" };
 }

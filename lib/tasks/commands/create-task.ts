@@ -6,7 +6,7 @@ import { category, wallet } from "@/lib/db/schema/finance";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated } from "@/lib/events/catalog/tasks";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
-import { planAmount, planDue, planSeries } from "@/lib/tasks/task";
+import { planAmount, planDue, planSeries, refusePastDay } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import { taskFields } from "@/lib/tasks/task-input";
 import { taskView } from "@/lib/tasks/task-view";
@@ -51,6 +51,7 @@ async function planTask(said: z.output<typeof input>, context: CommandContext): 
     dueTime: said.dueTime ?? null,
     timezone: said.timezone ?? profile.timezone,
   };
+  refusePastDay(due, now);
   const series = planSeries(said.recurrence ?? null, due, now);
   return {
     ...newRow(context),
@@ -66,7 +67,7 @@ async function planTask(said: z.output<typeof input>, context: CommandContext): 
     repeatFrom: said.repeatFrom,
     parentTaskId: null,
     ...series,
-    ...planDue({ ...due, dueDate: series.dueDate }, now),
+    ...planDue({ ...due, dueDate: series.dueDate }),
     ...planAmount(said.amount ?? null, said.currency ?? profile.currency),
     walletId: said.wallet ? (await findNamed(context, wallet, "wallet", said.wallet)).id : null,
     spendCategoryId: said.spendCategory

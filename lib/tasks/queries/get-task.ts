@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { task } from "@/lib/db/schema/tasks";
+import { noSuchTask } from "@/lib/tasks/load-tasks";
 import { taskView } from "@/lib/tasks/task-view";
 import { selectTasks, showTask } from "./show-tasks";
 
@@ -16,11 +16,7 @@ export const getTask = defineQuery({
   async run({ taskId }, { tx, actor }) {
     const mine = and(eq(task.id, taskId), eq(task.ownerId, actor.ownerId), isNull(task.deletedAt));
     const [found] = isUuid(taskId) ? await selectTasks(tx).where(mine).limit(1) : [];
-    if (!found)
-      throw new AppError(
-        "not_found",
-        "There is no such task. It may have been deleted: look at the list again.",
-      );
+    if (!found) throw noSuchTask();
     return showTask(found.task, found);
   },
 });

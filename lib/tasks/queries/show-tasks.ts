@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { formatAmount } from "@/lib/core/money";
-import { parseRule } from "@/lib/core/recurrence/rule";
+import { parseRule } from "@/lib/core/recurrence/parse";
 import { inWords } from "@/lib/core/recurrence/words";
 import { category, wallet } from "@/lib/db/schema/finance";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
@@ -12,6 +12,7 @@ interface Named {
   walletName: string | null;
   categoryName: string | null;
   templateRule: string | null;
+  templateFrom: string | null;
 }
 
 const template = alias(task, "template");
@@ -24,6 +25,7 @@ export function selectTasks(tx: Transaction) {
       walletName: wallet.name,
       categoryName: category.name,
       templateRule: template.recurrenceRule,
+      templateFrom: template.recurrenceFrom,
     })
     .from(task)
     .leftJoin(wallet, eq(wallet.id, task.walletId))
@@ -32,8 +34,12 @@ export function selectTasks(tx: Transaction) {
 }
 
 /** A task as every interface shows it. */
-export function showTask(row: TaskRow, { walletName, categoryName, templateRule }: Named): TaskView {
+export function showTask(
+  row: TaskRow,
+  { walletName, categoryName, templateRule, templateFrom }: Named,
+): TaskView {
   const recurrence = row.recurrenceRule ?? templateRule;
+  const start = row.recurrenceFrom ?? templateFrom;
   return {
     id: row.id,
     title: row.title,
@@ -48,7 +54,7 @@ export function showTask(row: TaskRow, { walletName, categoryName, templateRule 
     dueAt: row.dueAt?.toISOString() ?? null,
     durationMinutes: row.durationMinutes,
     recurrence,
-    recurrenceWords: recurrence ? inWords(parseRule(recurrence)) : null,
+    recurrenceWords: recurrence ? inWords(parseRule(recurrence), start ? { start } : {}) : null,
     repeatFrom: row.repeatFrom,
     parentTaskId: row.parentTaskId,
     amount: row.amountMinor !== null && row.currency ? formatAmount(row.amountMinor, row.currency) : null,
@@ -62,11 +68,12 @@ export function showTask(row: TaskRow, { walletName, categoryName, templateRule 
   };
 }
 
+const noNames: Named = { walletName: null, categoryName: null, templateRule: null, templateFrom: null };
+
 /** The views of saved rows, in their order; names are looked up only where a row has any. */
 export async function showTasks(tx: Transaction, rows: readonly TaskRow[]): Promise<TaskView[]> {
   const needsNames = rows.some((row) => row.walletId ?? row.spendCategoryId ?? row.parentTaskId);
-  if (!needsNames)
-    return rows.map((row) => showTask(row, { walletName: null, categoryName: null, templateRule: null }));
+  if (!needsNames) return rows.map((row) => showTask(row, noNames));
   const ids = rows.map(({ id }) => id);
   const ownerId = rows[0]?.ownerId ?? "";
   const found = await selectTasks(tx).where(and(eq(task.ownerId, ownerId), inArray(task.id, ids)));

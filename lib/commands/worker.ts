@@ -1,0 +1,70 @@
+import type { Consumer } from "@/lib/events/consumer";
+import type { EventDefinition } from "@/lib/events/event";
+import type { Actor } from "./actor";
+import { type BatchHandler, contextFor, type Handler } from "./handler";
+
+interface Described {
+  /** The consumer's name in marks, cursors and the service registry: never to be changed. */
+  name: string;
+  /** One line for people: what it does. */
+  description: string;
+  /** What its handlers emit. */
+  produces: readonly EventDefinition[];
+}
+
+/** A worker that reacts to one event after the other; its handlers are run in their order, in one transaction. */
+interface OrderedWorker extends Described {
+  handlers: readonly Handler[];
+  /** Who its commands are by. */
+  actor: Actor["type"];
+}
+
+/** A worker that takes events in batches. */
+interface BatchWorker extends Described {
+  batch: BatchHandler;
+}
+
+/** A process's part as data: what it is called, what it reacts to, what it emits. */
+export type Worker = OrderedWorker | BatchWorker;
+
+/** Declares a worker; a line in workers/index.ts makes it run. */
+export const defineWorker = (worker: Worker): Worker => worker;
+
+const definitionsOf = (worker: Worker): readonly EventDefinition[] | "everything" =>
+  "batch" in worker ? worker.batch.on : worker.handlers.flatMap(({ on }) => [...on]);
+
+/** The topics a worker reads, and those it writes. @param all every topic there is. */
+export function topicsOf(worker: Worker, all: readonly string[]): { consumes: string[]; produces: string[] } {
+  const taken = definitionsOf(worker);
+  return {
+    consumes: taken === "everything" ? [...all] : [...new Set(taken.map(({ topic }) => topic))],
+    produces: [...new Set(worker.produces.map(({ topic }) => topic))],
+  };
+}
+
+/** The worker as deliveries see it. */
+export function consumerOf(worker: Worker): Consumer {
+  const { name } = worker;
+  const taken = definitionsOf(worker);
+  const types = taken === "everything" ? taken : new Set(taken.map(({ type }) => type));
+  if ("batch" in worker) {
+    return {
+      kind: "set",
+      name,
+      types,
+      handle: (events, delivery) => worker.batch.handle(events, delivery),
+    };
+  }
+  const { handlers, actor } = worker;
+  return {
+    kind: "ordered",
+    name,
+    types,
+    async handle(event, delivery) {
+      const context = contextFor(actor, event, delivery);
+      for (const handler of handlers) {
+        if (handler.on.some(({ type }) => type === event.type)) await handler.handle(event, context);
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { CommandContext } from "@/lib/commands/command";
+import { save } from "@/lib/commands/save";
+import type { TaskRow } from "@/lib/db/schema/tasks";
+import { taskArchived, taskCompleted, taskReopened, taskRestored } from "@/lib/events/catalog/tasks";
+import type { EventDefinition } from "@/lib/events/event";
+import { archive, complete, reopen, restore } from "./task";
+import { taskAggregate } from "./task-aggregate";
+
+/**
+ * The steps between the states of a task, each with its own event, for any number of tasks. A task that is there already
+ * changes nothing: `save` leaves neither row nor event. All return the tasks as they are then, in the order given.
+ */
+function step(
+  context: CommandContext,
+  rows: readonly TaskRow[],
+  event: EventDefinition,
+  to: (row: TaskRow) => TaskRow,
+): Promise<TaskRow[]> {
+  return save(
+    context,
+    taskAggregate,
+    rows.map((before) => ({ before, after: to(before), event })),
+  );
+}
+
+export const restoreAll = (context: CommandContext, rows: readonly TaskRow[]): Promise<TaskRow[]> =>
+  step(context, rows, taskRestored, restore);
+
+export const archiveAll = (context: CommandContext, rows: readonly TaskRow[]): Promise<TaskRow[]> =>
+  step(context, rows, taskArchived, archive);
+
+/** What is done in the archive stays there; what was put away undone comes out first, so that each event says one thing. */
+export async function completeAll(context: CommandContext, rows: readonly TaskRow[]): Promise<TaskRow[]> {
+  const out = await step(context, rows, taskRestored, (row) => (row.completedAt ? row : restore(row)));
+  return step(context, out, taskCompleted, (row) => complete(row, context.now));
+}
+
+export async function reopenAll(context: CommandContext, rows: readonly TaskRow[]): Promise<TaskRow[]> {
+  return step(context, await restoreAll(context, rows), taskReopened, reopen);
+}

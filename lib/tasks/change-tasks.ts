@@ -1,0 +1,80 @@
+import type { TaskRow } from "@/lib/db/schema/tasks";
+import { begin, changeRule, isAlive, moveSeries, openOf, type Series, seriesIdOf } from "./series";
+import { isOpen, refused } from "./task";
+import { type Links, patchContent, patchDue, type Said, saysRule } from "./task-patch";
+
+/** What is to change, and what deciding it takes beside the tasks. */
+export interface Wish {
+  said: Said;
+  links: Links;
+  /** Whether the open and later ones of a series change with the task named. */
+  isAll: boolean;
+  currency: string;
+  now: Date;
+}
+
+/**
+ * What a change of `named` tasks makes of them and of their series.
+ * A rule stands on the series' template alone, so another rhythm is always one for the whole series, whichever of its
+ * tasks was named and whatever the scope. Day, hour and content change for the named task alone, or with scope `all` for the
+ * template, which the later ones are made from, and the open one.
+ * @param family the named tasks and, where the change may concern series, all that belongs to these.
+ * @returns every task of the family, changed or not, by id.
+ * @throws AppError invalid_input
+ */
+export function changeTasks(
+  named: readonly string[],
+  family: readonly TaskRow[],
+  wish: Wish,
+): Map<string, TaskRow> {
+  const tasks = new Map(family.map((row) => [row.id, row]));
+  for (const id of named) {
+    const row = tasks.get(id);
+    if (!row) continue;
+    const template = tasks.get(seriesIdOf(row));
+    const isSeries = template !== undefined && isAlive(template);
+    if (isSeries && wish.said.dueDate === null && wish.said.recurrence !== null)
+      throw refused("dueDate", "A task that repeats needs a due date");
+    const open = isOpen(row) ? row : openOf([...tasks.values()], seriesIdOf(row));
+    const changed =
+      isSeries && (wish.isAll || saysRule(wish.said))
+        ? changeSeries({ template, open }, row, wish)
+        : [changeAlone(row, wish)];
+    for (const one of changed) tasks.set(one.id, one);
+  }
+  return tasks;
+}
+
+const patch = (row: TaskRow, { said, links, currency, now }: Wish): TaskRow =>
+  patchDue(patchContent(row, said, links, currency), said, now);
+
+function changeAlone(row: TaskRow, wish: Wish): TaskRow {
+  const { recurrence, repeatFrom } = wish.said;
+  const changed = { ...patch(row, wish), repeatFrom: repeatFrom ?? row.repeatFrom };
+  return recurrence ? begin(changed, recurrence, wish.now) : changed;
+}
+
+function changeSeries(series: Series, row: TaskRow, wish: Wish): TaskRow[] {
+  const { said, isAll, now } = wish;
+  const { dueDate, ...rest } = said;
+  const isMovedAsWhole = isAll && dueDate && said.recurrence === undefined;
+  const tasks = new Map<string, TaskRow>();
+  const put = (changed: readonly TaskRow[]) => {
+    for (const one of changed) tasks.set(one.id, one);
+  };
+  const current = (): Series => ({
+    template: tasks.get(series.template.id) ?? series.template,
+    open: series.open && (tasks.get(series.open.id) ?? series.open),
+  });
+  const all = [series.template, ...(series.open ? [series.open] : [])];
+  if (isAll) put([...all, row].map((one) => patch(one, { ...wish, said: rest })));
+  const target = (isAll ? series.open : undefined) ?? row;
+  const at = tasks.get(target.id) ?? target;
+  if (!isMovedAsWhole) put([isAll ? patchDue(at, said, now) : patch(at, wish)]);
+  if (isMovedAsWhole && dueDate !== series.open?.dueDate) put(moveSeries(current(), dueDate, now));
+  put(changeRule(current(), said, now));
+  const { repeatFrom } = said;
+  if (repeatFrom)
+    put([...tasks.values(), ...all].map((one) => ({ ...(tasks.get(one.id) ?? one), repeatFrom })));
+  return [...tasks.values()];
+}

@@ -1,0 +1,120 @@
+import { and, eq, ne, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type CommandContext, defineCommand } from "@/lib/commands/command";
+import { findNamed } from "@/lib/commands/named";
+import { type Change, save } from "@/lib/commands/save";
+import { category, wallet } from "@/lib/db/schema/finance";
+import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { taskUpdated } from "@/lib/events/catalog/tasks";
+import { archiveAll, completeAll, reopenAll } from "@/lib/tasks/change-status";
+import { changeTasks } from "@/lib/tasks/change-tasks";
+import { loadSeries, loadTasks } from "@/lib/tasks/load-tasks";
+import { showTasks } from "@/lib/tasks/queries/show-tasks";
+import { seriesIdOf } from "@/lib/tasks/series";
+import { isOpen, refused } from "@/lib/tasks/task";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
+import { scope, taskIds, taskPatch } from "@/lib/tasks/task-input";
+import { type Links, type Said, saysRule } from "@/lib/tasks/task-patch";
+import { type TaskStatus, taskList, taskStatuses } from "@/lib/tasks/task-view";
+
+/**
+ * Changes tasks, all of them or none. Status `completed` is `completeTasks`, `pending` reopens, `archived` archives, with the
+ * same events. What changes in a series, and for which of its tasks, is told at `changeTasks`.
+ */
+export const updateTasks = defineCommand({
+  name: "updateTasks",
+  summary:
+    "Change tasks: words, day, time, rhythm, priority, tags, amount or status. Null clears a field; scope `all` changes the later ones of a series too.",
+  effect: "write",
+  http: { method: "PATCH", path: "/tasks" },
+  input: z.strictObject({
+    taskIds,
+    ...taskPatch.shape,
+    status: z.enum(taskStatuses, "Status must be pending, in_progress, completed, or archived").optional(),
+    scope,
+  }),
+  output: taskList,
+  async run({ taskIds: ids, scope: which, status, ...said }, context) {
+    const named = await loadTasks(context, ids);
+    const isOpening = status === "pending" || status === "in_progress";
+    const ready = isOpening ? await reopenAll(context, named) : named;
+    const changed = await saveChanges(context, ready, said, which === "all", status);
+    const rows = await finish(context, changed, status);
+    return { items: await showTasks(context.tx, rows) };
+  },
+});
+
+function finish(
+  context: CommandContext,
+  rows: TaskRow[],
+  status: TaskStatus | undefined,
+): TaskRow[] | Promise<TaskRow[]> {
+  if (status === "completed") return completeAll(context, rows);
+  return status === "archived" ? archiveAll(context, rows) : rows;
+}
+
+async function saveChanges(
+  context: CommandContext,
+  named: readonly TaskRow[],
+  said: Said,
+  isAll: boolean,
+  status: TaskStatus | undefined,
+): Promise<TaskRow[]> {
+  const concernsSeries = isAll || saysRule(said) || said.dueDate === null;
+  const related = concernsSeries ? await loadSeries(context, named) : [];
+  const family = [...new Map([...related, ...named].map((row) => [row.id, row])).values()];
+  const ids = named.map((row) => row.id);
+  const { profile, now } = context;
+  const links = await linksOf(context, said);
+  const changed = changeTasks(ids, family, { said, links, isAll, currency: profile.currency, now });
+  const changes = family.map((before) => {
+    const after = changed.get(before.id) ?? before;
+    const isStarted =
+      ids.includes(before.id) && isOpen(after) && (status === "pending" || status === "in_progress");
+    return { before, after: isStarted ? { ...after, status } : after, event: taskUpdated };
+  });
+  await refuseTakenDays(context, changes);
+  const saved = new Map((await save(context, taskAggregate, changes)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => saved.get(id) ?? []);
+}
+
+async function linksOf(context: CommandContext, said: Said): Promise<Links> {
+  const { wallet: walletName, spendCategory } = said;
+  const links: Links = {};
+  if (walletName !== undefined)
+    links.walletId = walletName && (await findNamed(context, wallet, "wallet", walletName)).id;
+  if (spendCategory !== undefined)
+    links.spendCategoryId =
+      spendCategory && (await findNamed(context, category, "category", spendCategory)).id;
+  return links;
+}
+
+/** Each day of a series is one task's: a series can't move onto a day that another of its tasks stands for. */
+async function refuseTakenDays(
+  { tx, actor }: CommandContext,
+  changes: readonly Change<TaskRow>[],
+): Promise<void> {
+  const moved = changes.filter(
+    ({ before, after }) => after.occurrenceOn && before?.occurrenceOn !== after.occurrenceOn,
+  );
+  for (const { after } of moved) {
+    const seriesId = seriesIdOf(after);
+    const [taken] = await tx
+      .select({ id: task.id })
+      .from(task)
+      .where(
+        and(
+          eq(task.ownerId, actor.ownerId),
+          or(eq(task.id, seriesId), eq(task.parentTaskId, seriesId)),
+          eq(task.occurrenceOn, sql`${after.occurrenceOn}`),
+          ne(task.id, after.id),
+        ),
+      )
+      .limit(1);
+    if (taken)
+      throw refused(
+        "dueDate",
+        `This series has had its task for ${after.occurrenceOn} already: choose another day`,
+      );
+  }
+}

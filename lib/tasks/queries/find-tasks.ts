@@ -1,0 +1,124 @@
+import { and, arrayContains, eq, gt, gte, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { defineQuery, type QueryContext } from "@/lib/commands/command";
+import { cursorField } from "@/lib/core/cursor";
+import { addDays, isDate, utcOf } from "@/lib/core/day";
+import { endOfDay, startOfDay } from "@/lib/core/time";
+import { pageOf } from "@/lib/core/views";
+import { task } from "@/lib/db/schema/tasks";
+import { priorities, taskCategories, taskStatuses, taskView } from "@/lib/tasks/task-view";
+import { selectTasks, showTask } from "./show-tasks";
+import { cursorAfter, isAfter, orderOf, type TaskSort } from "./task-pages";
+
+const day = z.string().refine(isDate, "Days are written like 2026-03-20");
+/** A query string has only text: "true" and "false", numbers, and lists that repeat a name or have commas. */
+const flag = z.preprocess((said) => (said === "true" ? true : said === "false" ? false : said), z.boolean());
+const tagList = z.preprocess(
+  (said) => (typeof said === "string" ? said.split(",") : said),
+  z.array(z.string().trim().min(1).max(50)).max(10),
+);
+
+const input = z.strictObject({
+  text: z.string().trim().min(1).max(200).optional().describe("Words in the title or the notes."),
+  status: z
+    .enum([...taskStatuses, "open", "all"])
+    .optional()
+    .describe("open (pending and in_progress) by default; completed where a day of completion is asked for."),
+  dueFrom: day.optional(),
+  dueTo: day.optional().describe("Included."),
+  overdue: flag.optional(),
+  completedFrom: day.optional(),
+  completedTo: day.optional(),
+  priority: z.enum(priorities).optional(),
+  category: z.enum(taskCategories).optional(),
+  tags: tagList.optional().describe("All of them."),
+  sort: z.enum(["due", "priority", "created", "title"]).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: cursorField.optional(),
+});
+type Asked = z.output<typeof input>;
+
+export const findTasks = defineQuery({
+  name: "findTasks",
+  summary: "Find tasks by words, days, status, priority, category or tags; open ones unless asked otherwise.",
+  http: { method: "GET", path: "/tasks" },
+  input,
+  output: pageOf(taskView),
+  async run(asked, context) {
+    const { limit, cursor } = asked;
+    const sort = sortOf(asked);
+    const found = await selectTasks(context.tx)
+      .where(and(...conditions(asked, context), cursor ? isAfter(sort, cursor) : undefined))
+      .orderBy(...orderOf(sort))
+      .limit(limit + 1);
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    return {
+      items: shown.map((one) => showTask(one.task, one)),
+      nextCursor: last ? cursorAfter(sort, last.task) : null,
+    };
+  },
+});
+
+const statusOf = ({ status, completedFrom, completedTo }: Asked) =>
+  status ?? (completedFrom || completedTo ? "completed" : "open");
+
+/** Done ones come latest first, where nothing else is asked for. */
+const sortOf = (asked: Asked): TaskSort =>
+  asked.sort ?? (statusOf(asked) === "completed" ? "completed" : "due");
+
+/** Literals, not parameters: a plan may only use an index on open tasks where it sees that open ones are wanted. */
+export const isOpenTask = sql`${task.status} in ('pending', 'in_progress')`;
+
+/** The owner's tasks; what lies in the trash, a series' hidden template with it, is in no list. */
+export const isListed = (ownerId: string): SQL | undefined =>
+  and(eq(task.ownerId, ownerId), isNull(task.deletedAt));
+
+function conditions(asked: Asked, { actor, now, profile }: QueryContext): (SQL | undefined)[] {
+  const { text, overdue, priority, category, tags } = asked;
+  return [
+    isListed(actor.ownerId),
+    hasStatus(statusOf(asked)),
+    ...isDue(asked),
+    overdue === undefined ? undefined : isOverdue(overdue, now),
+    ...isCompleted(asked, profile.timezone),
+    text ? hasText(text) : undefined,
+    priority && eq(task.priority, priority),
+    category && eq(task.category, category),
+    tags && tags.length > 0 ? arrayContains(task.tags, tags) : undefined,
+  ];
+}
+
+function hasStatus(status: ReturnType<typeof statusOf>): SQL | undefined {
+  if (status === "all") return undefined;
+  if (status === "open") return isOpenTask;
+  return status === "completed" ? sql`${task.status} = 'completed'` : eq(task.status, status);
+}
+
+/** Due days are those of each task's own wall clock. Instants a day and a half around them let an index narrow the search. */
+function isDue({ dueFrom, dueTo }: Asked): (SQL | undefined)[] {
+  return [
+    dueFrom && and(gte(task.dueDate, dueFrom), gte(task.dueAt, addHours(utcOf(dueFrom), -14))),
+    dueTo && and(lte(task.dueDate, dueTo), lte(task.dueAt, addHours(utcOf(addDays(dueTo, 1)), 12))),
+  ].map((condition) => condition || undefined);
+}
+
+const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
+
+function isOverdue(wanted: boolean, now: Date): SQL | undefined {
+  const late = and(isOpenTask, lte(task.dueAt, now));
+  return wanted ? late : or(isNull(task.dueAt), gt(task.dueAt, now), not(isOpenTask));
+}
+
+function isCompleted({ completedFrom, completedTo }: Asked, zone: string): (SQL | undefined)[] {
+  return [
+    completedFrom ? gte(task.completedAt, startOfDay(completedFrom, zone)) : undefined,
+    completedTo ? lt(task.completedAt, endOfDay(completedTo, zone)) : undefined,
+  ];
+}
+
+/** Every word, somewhere in the title or the notes, whatever its case. */
+function hasText(text: string): SQL | undefined {
+  const words = text.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  return and(...words.map((word) => sql`(${task.title} ilike ${word} or ${task.description} ilike ${word})`));
+}
