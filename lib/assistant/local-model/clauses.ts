@@ -7,7 +7,8 @@ interface Piece {
   separator: string;
 }
 
-const separators = /\s*;\s*|(?<=[\p{L}\p{N})"”!?])[.!?]\s+(?=[\p{L}\p{N}"“])|\s*,\s*(?:and|then|also|plus)\s+(?:then\s+|also\s+)?|\s+(?:and|then|plus)\s+(?:then\s+|also\s+)?|\s*,\s+/giu;
+const separators =
+  /\s*;\s*|(?<=[\p{L}\p{N})"”])[.!?]\s+(?=[\p{L}\p{N}"“])|\s*,\s*(?:and|then|also|plus)\s+(?:then\s+|also\s+)?|\s+(?:and|then|plus)\s+(?:then\s+|also\s+)?|\s*,\s+/giu;
 const abbreviation = /(?:^|\s)(?:dr|mr|mrs|ms|st|prof|no|nr|approx|ca|etc|vs|e\.g|i\.e|jr|sr|\p{L})$/iu;
 const maxPieces = 24;
 
@@ -39,7 +40,8 @@ export function clausesOf(line: Clause, judge: Judge): Clause[] {
   const clauses: { start: number; end: number }[] = [];
   for (const piece of pieces) {
     const last = clauses.at(-1);
-    if (last && !isCut(line.text.slice(last.start, last.end), line.text.slice(piece.start, piece.end), judge)) last.end = piece.end;
+    if (last && !isCut(line.text.slice(last.start, last.end), line.text.slice(piece.start, piece.end), judge))
+      last.end = piece.end;
     else clauses.push({ start: piece.start, end: piece.end });
   }
   return clauses.map(({ start, end }) => ({ text: line.text.slice(start, end), start: line.start + start }));

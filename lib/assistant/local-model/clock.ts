@@ -16,8 +16,13 @@ const weekStarts = { monday: 1, saturday: 6, sunday: 7 } as const;
 
 /** The wall clock that `vocabulary` describes; throws RangeError for a zone that does not exist. */
 export function clockOf(vocabulary: Pick<Vocabulary, "now" | "timezone" | "locale" | "weekStart">): Clock {
-  const now = Temporal.Instant.fromEpochMilliseconds(vocabulary.now.getTime()).toZonedDateTimeISO(vocabulary.timezone);
-  const parts = new Intl.DateTimeFormat(vocabulary.locale, { month: "numeric", day: "numeric" }).formatToParts(0);
+  const now = Temporal.Instant.fromEpochMilliseconds(vocabulary.now.getTime()).toZonedDateTimeISO(
+    vocabulary.timezone,
+  );
+  const parts = new Intl.DateTimeFormat(vocabulary.locale, {
+    month: "numeric",
+    day: "numeric",
+  }).formatToParts(0);
   const order = parts.map((part) => part.type).filter((type) => type === "month" || type === "day");
   return {
     now,
@@ -38,7 +43,7 @@ export const endOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.w
 
 /** The next `weekday` (ISO number) after `day`, never `day` itself. */
 export function nextWeekday(day: Temporal.PlainDate, weekday: number): Temporal.PlainDate {
-  return day.add({ days: (weekday - day.dayOfWeek + 6) % 7 + 1 });
+  return day.add({ days: ((weekday - day.dayOfWeek + 6) % 7) + 1 });
 }
 
 /** The last `weekday` on or before `day`. */
@@ -56,4 +61,5 @@ export function dayOf(year: number, month: number, day: number): Temporal.PlainD
 }
 
 /** Whether `a` is before `b`. */
-export const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
+export const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(a, b) < 0;

@@ -8,7 +8,7 @@ import { type Which, whichOf } from "./which";
 
 const done = "(?:done|complete|completed|finished|ticked off|checked off)";
 const completing: readonly RegExp[] = [
-  new RegExp(`^(?:done|finished|completed)\\s*(?::|with\\s)\\s*(?<what>.+)$`, "iu"),
+  /^(?:done|finished|completed)\s*(?::|with\s)\s*(?<what>.+)$/iu,
   new RegExp(`^(?:mark|set|check|tick)\\s+(?<what>.+?)\\s+(?:as\\s+|to\\s+)?(?:${done}|off)$`, "iu"),
   /^(?:check|tick|cross)\s+off\s+(?<what>.+)$/iu,
   /^(?:(?:i|we)(?:['’]ve|\s+have|\s+am|['’]m)?\s+)?(?:just\s+)?(?:finished|completed|done(?:\s+with)?)\s+(?!by\s)(?<what>.+)$/iu,
@@ -27,7 +27,7 @@ const deleting: readonly RegExp[] = [
 ];
 const tryAll = (patterns: readonly RegExp[], text: string): string | undefined => {
   for (const pattern of patterns) {
-    const what = pattern.exec(text)?.groups?.["what"];
+    const what = pattern.exec(text)?.groups?.what;
     if (what) return what;
   }
   return undefined;
@@ -49,7 +49,7 @@ export function commandWish(text: string, vocabulary: Vocabulary): Wish | undefi
 
 /** "Complete X" closes a task; "complete X by friday" is an order to oneself. */
 function completed(text: string, clock: Clock): string | undefined {
-  const what = complete.exec(text)?.groups?.["what"];
+  const what = complete.exec(text)?.groups?.what;
   if (!what) return undefined;
   if (/(?<!\p{L})due\s|^(?:all|everything)/iu.test(what)) return what;
   const due = takeDue(new Scanner(what), clock);
@@ -58,43 +58,74 @@ function completed(text: string, clock: Clock): string | undefined {
 
 function onTasks(tool: TaskTool, what: string, clock: Clock, input: Arguments): Wish | undefined {
   const which = whichOf(what, clock);
-  return which && which.of !== "transactions" ? { kind: "onTasks", tool, find: which.find, pick: which.pick, input } : undefined;
+  return which && which.of !== "transactions"
+    ? { kind: "onTasks", tool, find: which.find, pick: which.pick, input }
+    : undefined;
 }
 
 function deletion(what: string, clock: Clock): Wish | undefined {
   const which = whichOf(what, clock);
   if (!which) return undefined;
-  if (which.of === "transactions") return { kind: "onTransactions", tool: "deleteTransactions", find: moneyFind(which), pick: which.pick, input: {} };
+  if (which.of === "transactions")
+    return {
+      kind: "onTransactions",
+      tool: "deleteTransactions",
+      find: moneyFind(which),
+      pick: which.pick,
+      input: {},
+    };
   return { kind: "onTasks", tool: "deleteTasks", find: which.find, pick: which.pick, input: {} };
 }
 
 function moneyFind({ find }: Which): Arguments {
   const { text, dueFrom, dueTo } = find;
-  return { ...(text === undefined ? {} : { text }), ...(dueFrom === undefined ? {} : { from: dueFrom, to: dueTo ?? dueFrom }) };
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(dueFrom === undefined ? {} : { from: dueFrom, to: dueTo ?? dueFrom }),
+  };
 }
 
-const moving = /^(?:move|reschedule|postpone|push(?:\s+back)?|shift|delay|change|set|bring)\s+(?<what>.+?)\s+(?:to|until|till|for|by|forward\s+to)\s+(?<when>.+)$/iu;
+const moving =
+  /^(?:move|reschedule|postpone|push(?:\s+back)?|shift|delay|change|set|bring)\s+(?<what>.+?)\s+(?:to|until|till|for|by|forward\s+to)\s+(?<when>.+)$/iu;
 const due = /^(?<what>.+?)\s+is\s+(?:now\s+)?(?:due|moved\s+to|on)\s+(?<when>.+)$/iu;
-const renaming = /^(?:rename|retitle|call)\s+(?<what>.+?)\s+(?:to|as|into)\s+(?<name>.+)$/iu;
+const renaming = /^(?:rename|retitle)\s+(?<what>.+?)\s+(?:to|as|into)\s+(?<name>.+)$/iu;
 const titling = /^change\s+the\s+(?:title|name)\s+of\s+(?<what>.+?)\s+to\s+(?<name>.+)$/iu;
-const ranking = /^(?:make|mark|set|change|flag)\s+(?:the\s+priority\s+of\s+)?(?<what>.+?)\s+(?:as\s+|to\s+|(?=urgent|important|p[1-4]|!|high|low|critical))(?<rank>(?:urgent|important|critical|high|medium|normal|low|p[1-4]|!{1,3})(?:\s+prio(?:rity)?)?)$/iu;
+const ranking =
+  /^(?:make|mark|set|change|flag)\s+(?:the\s+priority\s+of\s+)?(?<what>.+?)\s+(?:as\s+|to\s+|(?=urgent|important|p[1-4]|!|high|low|critical))(?<rank>(?:urgent|important|critical|high|medium|normal|low|p[1-4]|!{1,3})(?:\s+prio(?:rity)?)?)$/iu;
 const tagging = /^tag\s+(?<what>.+?)\s+(?:with|as)\s+#?(?<tag>[\p{L}_][\p{L}\p{N}_-]*)$/iu;
-const amending = /^(?:make|change|correct|set)\s+(?<what>.+?)\s+(?:to\s+|into\s+)?(?<amount>[^\s]*\d[^\s]*(?:\s\p{L}+)?)$/iu;
+const amending =
+  /^(?:make|change|correct|set)\s+(?<what>.+?)\s+(?:to\s+|into\s+)?(?<amount>[^\s]*\d[^\s]*(?:\s\p{L}+)?)$/iu;
 
 function updateWish(text: string, vocabulary: Vocabulary, clock: Clock): Wish | undefined {
-  const renamed = titling.exec(text) ?? renaming.exec(text);
-  if (renamed?.groups && !/^call\s/iu.test(text)) return onTasks("updateTasks", renamed.groups["what"] ?? "", clock, { title: tidy(renamed.groups["name"] ?? "") });
-  const ranked = ranking.exec(text)?.groups;
-  if (ranked) {
-    const priority = rankOf(ranked["rank"] ?? "");
-    if (priority) return onTasks("updateTasks", (ranked["what"] ?? "").replace(/\s+priority$/iu, ""), clock, { priority });
-  }
-  const tagged = tagging.exec(text)?.groups;
-  if (tagged) return onTasks("updateTasks", tagged["what"] ?? "", clock, { addTags: [tagged["tag"] ?? ""] });
-  const moved = (moving.exec(text) ?? due.exec(text))?.groups;
-  const when = moved && whenOf(moved["when"] ?? "", clock);
-  if (moved && when) return onTasks("updateTasks", (moved["what"] ?? "").replace(/^the\s+(?:due\s+date|date|time)\s+of\s+/iu, ""), clock, when);
-  return amendment(text, vocabulary, clock);
+  return (
+    naming(text, clock) ??
+    marking(text, clock) ??
+    amendment(text, vocabulary, clock) ??
+    rescheduling(text, clock)
+  );
+}
+
+function naming(text: string, clock: Clock): Wish | undefined {
+  const { what = "", name = "" } = (titling.exec(text) ?? renaming.exec(text))?.groups ?? {};
+  return what && name ? onTasks("updateTasks", what, clock, { title: tidy(name) }) : undefined;
+}
+
+function marking(text: string, clock: Clock): Wish | undefined {
+  const { what: tagged = "", tag = "" } = tagging.exec(text)?.groups ?? {};
+  if (tag) return onTasks("updateTasks", tagged, clock, { addTags: [tag] });
+  const { what = "", rank = "" } = ranking.exec(text)?.groups ?? {};
+  const priority = rank && rankOf(rank);
+  return priority
+    ? onTasks("updateTasks", what.replace(/\s+priority$/iu, ""), clock, { priority })
+    : undefined;
+}
+
+function rescheduling(text: string, clock: Clock): Wish | undefined {
+  const { what = "", when = "" } = (moving.exec(text) ?? due.exec(text))?.groups ?? {};
+  const said = when && whenOf(when, clock);
+  return said
+    ? onTasks("updateTasks", what.replace(/^the\s+(?:due\s+date|date|time)\s+of\s+/iu, ""), clock, said)
+    : undefined;
 }
 
 function rankOf(words: string): Priority | undefined {
@@ -119,11 +150,17 @@ function whenOf(text: string, clock: Clock): Arguments | undefined {
 /** "Make it 14.50", "change the last expense to 14": the amount of a transaction. */
 function amendment(text: string, vocabulary: Vocabulary, clock: Clock): Wish | undefined {
   const said = amending.exec(text)?.groups;
-  const which = said && whichOf(said["what"] ?? "", clock);
+  const which = said && whichOf(said.what ?? "", clock);
   if (!said || !which || (which.of !== "transactions" && which.pick.by !== "reference")) return undefined;
-  const scanner = new Scanner(said["amount"] ?? "");
+  const scanner = new Scanner(said.amount ?? "");
   const amount = takeAmount(scanner, vocabulary, true);
   if (!amount?.value || scanner.rest() !== "") return undefined;
   const input = { amount: amount.value, ...(amount.currency ? { currency: amount.currency } : {}) };
-  return { kind: "onTransactions", tool: "updateTransactions", find: moneyFind(which), pick: which.pick, input };
+  return {
+    kind: "onTransactions",
+    tool: "updateTransactions",
+    find: moneyFind(which),
+    pick: which.pick,
+    input,
+  };
 }

@@ -1,8 +1,8 @@
 import type { Amount } from "./amounts";
-import { type Lead, takeLead, takeToList } from "./leads";
+import { type Lead, mayBeThing, takeLead, takeToList } from "./leads";
 import { protectLiteral } from "./marks";
 import { Scanner } from "./scanner";
-import { readTask, taskWish, type TaskReading } from "./tasks";
+import { readTask, type TaskReading, taskWish } from "./tasks";
 import { type MoneyReading, moneyWish, readMoney, transferWish } from "./transactions";
 import type { Intent, Span, Vocabulary, Wish } from "./types";
 
@@ -22,7 +22,11 @@ interface Readings {
   money: () => { reading: MoneyReading; spans: Span[] };
 }
 
-function readingsOf({ text, start, inherited }: Clause, vocabulary: Vocabulary, prepare: (scanner: Scanner) => void): Readings & { isListed: boolean } {
+function readingsOf(
+  { text, start, inherited }: Clause,
+  vocabulary: Vocabulary,
+  prepare: (scanner: Scanner) => void,
+): Readings & { isListed: boolean } {
   const begin = () => {
     const scanner = new Scanner(text, start);
     prepare(scanner);
@@ -48,30 +52,34 @@ function readingsOf({ text, start, inherited }: Clause, vocabulary: Vocabulary, 
 }
 
 /** What a clause would make, if it makes anything: a task, a transaction, or a question about which of the two. */
-export function createIntent(clause: Clause, vocabulary: Vocabulary, prepare: (scanner: Scanner) => void): Intent {
+export function createIntent(
+  clause: Clause,
+  vocabulary: Vocabulary,
+  prepare: (scanner: Scanner) => void,
+): Intent {
   const { lead, isListed, task, money } = readingsOf(clause, vocabulary, prepare);
-  const asTask = (): Intent => {
-    const { reading, spans } = task();
-    return { ...taskWish(reading, vocabulary), spans };
-  };
+  const todo = task();
+  const asTask = (): Intent => ({ ...taskWish(todo.reading, vocabulary), spans: todo.spans });
   if (lead === "task" || lead === "remind" || isListed) return asTask();
   const moved = transferIntent(clause, vocabulary, prepare);
   if (moved) return moved;
   const { reading, spans } = money();
   const asMoney = (): Intent => ({ ...moneyWish(reading, vocabulary), spans });
-  if (lead === "spent" || lead === "got") return reading.amount || !isVague(clause.text) ? asMoney() : { kind: "unknown", spans: [] };
-  if (lead === "expense" || lead === "income" || lead === "transaction") return asMoney();
-  const { reading: todo, spans: todoSpans } = task();
-  if (todo.isOrder) return asTask();
-  if (reading.amount) {
-    const unsure = unsureAmount(reading, reading.amount, clause.text);
-    return unsure ? { ...unsure, spans } : asMoney();
-  }
-  if (lead === "add" || (todo.isMarked && !/\?\s*$/.test(clause.text))) return asTask();
-  return { ...bareWish(todo.title, clause.text), spans: todoSpans };
+  const { amount } = reading;
+  if (lead && lead !== "add")
+    return amount || !isVague(clause.text, lead) ? asMoney() : { kind: "unknown", spans: [] };
+  if (todo.reading.isOrder && !(amount && mayBeThing(todo.reading.title))) return asTask();
+  if (amount)
+    return { ...(unsureAmount(reading, amount, clause.text) ?? moneyWish(reading, vocabulary)), spans };
+  const isTask = lead === "add" || (todo.reading.isMarked && !/\?\s*$/.test(clause.text));
+  return isTask ? asTask() : { ...bareWish(todo.reading.title, clause.text), spans: todo.spans };
 }
 
-function transferIntent({ text, start }: Clause, vocabulary: Vocabulary, prepare: (scanner: Scanner) => void): Intent | undefined {
+function transferIntent(
+  { text, start }: Clause,
+  vocabulary: Vocabulary,
+  prepare: (scanner: Scanner) => void,
+): Intent | undefined {
   const scanner = new Scanner(text, start);
   prepare(scanner);
   const wish = transferWish(scanner, vocabulary);
@@ -79,26 +87,45 @@ function transferIntent({ text, start }: Clause, vocabulary: Vocabulary, prepare
 }
 
 /** "I had a dream", "I got home": no sum and nothing bought. */
-const isVague = (text: string): boolean => /(?:^|\s)(?:had|got)(?!\p{L})/iu.test(text);
+const isVague = (text: string, lead: Lead): boolean =>
+  (lead === "spent" || lead === "got") && /(?:^|\s)(?:had|got)(?!\p{L})/iu.test(text);
 
 /** A number that may be money or not is asked about. */
 function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish | undefined {
   const what = reading.description || reading.payee || "it";
   const number = amount.written.replace(/^\D+/, "");
-  const isTime = /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(number) && new RegExp(`(?<!\\p{L})at\\s+${number.replace(".", "\\.")}`, "iu").test(text);
+  if (amount.value === undefined) return undefined;
+  const isTime =
+    /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(number) &&
+    new RegExp(`(?<!\\p{L})at\\s+${number.replace(".", "\\.")}`, "iu").test(text);
   if (isTime) {
-    return { kind: "ask", question: `Is ${number} a time or an amount?`, options: [`Add task "${what}" at ${number.replace(".", ":")}`, `Spent ${number} on ${what}`] };
+    return {
+      kind: "ask",
+      question: `Is ${number} a time or an amount?`,
+      options: [`Add task "${what}" at ${number.replace(".", ":")}`, `Spent ${number} on ${what}`],
+    };
   }
-  if (amount.strength !== "bare" || reading.isKnown || amount.sign || reading.payee || reading.wallet) return undefined;
+  if (amount.strength !== "bare" || reading.isKnown || amount.sign || reading.payee || reading.wallet)
+    return undefined;
   if (what === "it") return { kind: "ask", question: `What was ${number} for?` };
-  return { kind: "ask", question: `Did you spend ${number} on “${what}”, or is it a task?`, options: [`Spent ${number} on ${what}`, `Add task "${text.trim()}"`] };
+  return {
+    kind: "ask",
+    question: `Did you spend ${number} on “${what}”, or is it a task?`,
+    options: [`Spent ${number} on ${what}`, `Add task "${text.trim()}"`],
+  };
 }
 
-const notAName = /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe)(?![\p{L}])/iu;
+const notAName =
+  /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe)(?![\p{L}])/iu;
 
 /** Words without anything that says what to do with them: a name is offered as a task, anything else is not understood. */
 function bareWish(title: string, text: string): Wish {
   const words = title.match(/\S+/g)?.length ?? 0;
-  if (words === 0 || words > 8 || !/\p{L}{2}/u.test(title) || notAName.test(title) || /\?\s*$/.test(text)) return { kind: "unknown" };
-  return { kind: "ask", question: `Should I add “${title}” as a task?`, options: [`Add task "${title.replace(/["“”]/g, "'")}"`, "No"] };
+  if (words === 0 || words > 8 || !/\p{L}{2}/u.test(title) || notAName.test(title) || /\?\s*$/.test(text))
+    return { kind: "unknown" };
+  return {
+    kind: "ask",
+    question: `Should I add “${title}” as a task?`,
+    options: [`Add task "${title.replace(/["“”]/g, "'")}"`, "No"],
+  };
 }

@@ -28,7 +28,12 @@ export function takeDate(scanner: Scanner, clock: Clock, look: Look): Temporal.P
 
 type Compiled = { pattern: RegExp; read: DateRule["read"] };
 
-function byRules(scanner: Scanner, rules: readonly Compiled[], clock: Clock, look: Look): Temporal.PlainDate | undefined {
+function byRules(
+  scanner: Scanner,
+  rules: readonly Compiled[],
+  clock: Clock,
+  look: Look,
+): Temporal.PlainDate | undefined {
   for (const { pattern, read } of rules) {
     let date: Temporal.PlainDate | undefined;
     scanner.take("date", pattern, (match) => {
@@ -45,19 +50,30 @@ function byRules(scanner: Scanner, rules: readonly Compiled[], clock: Clock, loo
 }
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-const monthAndDay = new RegExp(`(?:${months})\\p{L}*\\.?\\s+(?:the\\s+)?\\d|\\d(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:${months})`, "iu");
+const monthAndDay = new RegExp(
+  `(?:${months})\\p{L}*\\.?\\s+(?:the\\s+)?\\d|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:${months})`,
+  "iu",
+);
 
 /** Dates that name a month ("4 may", "Dec 24th 2027"): chrono finds them, the year is ours. */
 function byMonthName(scanner: Scanner, clock: Clock, look: Look): Temporal.PlainDate | undefined {
   if (!monthAndDay.test(scanner.open)) return undefined;
-  const reference = { instant: new Date(clock.now.epochMilliseconds), timezone: clock.now.offsetNanoseconds / 60e9 };
-  for (const { index, text, start } of casual.parse(scanner.open, reference)) {
+  const reference = {
+    instant: new Date(clock.now.epochMilliseconds),
+    timezone: clock.now.offsetNanoseconds / 60e9,
+  };
+  for (const { index: found, text: matched, start } of casual.parse(scanner.open, reference)) {
     if (!start.isCertain("day") || !start.isCertain("month")) continue;
+    // Chrono takes a number before the date along ("taxi 23 on 4 december").
+    const offset = Math.max(matched.search(monthAndDay), 0);
+    const [index, text] = [found + offset, matched.slice(offset)];
     const end = index + dateOnly(text).length;
     const year = start.isCertain("year") ? String(start.get("year")).padStart(4, "0") : undefined;
     const date = dateInYear(start.get("day") ?? 0, start.get("month") ?? 0, year, clock, look);
     if (!date) continue;
-    const lead = new RegExp(`${before}(?:${prepositions})(?:the\\s+)?$`, "iu").exec(scanner.open.slice(0, index));
+    const lead = new RegExp(`${before}(?:${prepositions})(?:the\\s+)?$`, "iu").exec(
+      scanner.open.slice(0, index),
+    );
     scanner.claim("date", index - (lead?.[0].length ?? 0), end, date.toString());
     return date;
   }
@@ -66,7 +82,9 @@ function byMonthName(scanner: Scanner, clock: Clock, look: Look): Temporal.Plain
 
 /** What chrono matched without the time it read along with the date: times have conventions of their own. */
 function dateOnly(text: string): string {
-  return text.replace(/[\s,]+(?:at\s+)?\d{1,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?$/iu, (tail) => (/^[\s,]+\d{4}$/.test(tail) || !/:|m|at/i.test(tail) ? tail : ""));
+  return text.replace(/[\s,]+(?:at\s+)?\d{1,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?$/iu, (tail) =>
+    /^[\s,]+\d{4}$/.test(tail) || !/:|m|at/i.test(tail) ? tail : "",
+  );
 }
 
 /** All the dates a question spans ("this month", "since monday", "from 1 to 15 march"), both ends included. */

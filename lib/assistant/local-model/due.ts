@@ -19,9 +19,12 @@ export function takeDue(scanner: Scanner, clock: Clock, isMoney = false): Due {
   const length = takeDuration(scanner);
   const duration = length === undefined ? {} : { durationMinutes: length };
   const elapsed = takeElapsed(scanner, clock);
-  if (elapsed) return { date: elapsed.toPlainDate().toString(), time: show(elapsed.hour, elapsed.minute), ...duration };
+  if (elapsed)
+    return { date: elapsed.toPlainDate().toString(), time: show(elapsed.hour, elapsed.minute), ...duration };
   const date = takeDate(scanner, clock, "ahead");
-  const said = takeTime(scanner) ?? (recurrence?.hour === undefined ? undefined : { hour: recurrence.hour, minute: 0, isBare: false });
+  const said =
+    takeTime(scanner) ??
+    (recurrence?.hour === undefined ? undefined : { hour: recurrence.hour, minute: 0, isBare: false });
   if (recurrence) {
     // The rule finds the first day; only an hour has to be settled here, as on a day that is still to come.
     const time = said && settle(said, date ?? clock.today.add({ days: 1 }), clock).time;

@@ -26,10 +26,14 @@ const atEnds: readonly [string, Priority][] = [
 /** Claims the priority that `scanner` shows. */
 export function takePriority(scanner: Scanner): Priority | undefined {
   for (const [source, priority] of [...marks, ...priorityWords]) {
-    if (scanner.take("priority", new RegExp(`${alone}(?:${source})${ends}`, "giu"), () => priority)) return priority;
+    if (scanner.take("priority", new RegExp(`${alone}(?:${source})${ends}`, "giu"), () => priority))
+      return priority;
   }
   for (const [source, priority] of atEnds) {
-    const pattern = new RegExp(`(?<=^[\\s${taken}]*)(?:${source})(?![\\p{L}-])[:,]?|${alone}(?:it['’]?s\\s+)?(?:${source})(?=[\\s.!]*(?:$|${taken}))`, "giu");
+    const pattern = new RegExp(
+      `(?<=^[\\s${taken}]*)(?:${source})(?![\\p{L}-])[:,]?|${alone}(?:it['’]?s\\s+)?(?:${source})(?=[\\s.!]*(?:$|${taken}))`,
+      "giu",
+    );
     if (scanner.take("priority", pattern, () => priority)) return priority;
   }
   return undefined;
@@ -50,11 +54,12 @@ export function takeTags(scanner: Scanner): string[] {
     return tag;
   };
   const pattern = /(?<=^|[\s\uE000,;(])#(?<tag>[\p{L}_][\p{L}\p{N}_-]{0,49})/giu;
-  while (scanner.take("tag", pattern, (match) => keep(match.groups?.["tag"]))) {
+  while (scanner.take("tag", pattern, (match) => keep(match.groups?.tag))) {
     // each turn claims one
   }
-  const list = /(?<![\p{L}\p{N}])(?:on|to|onto|in)\s+(?:my|the|our)\s+(?<tag>shopping|grocery|packing|reading|wish)[ -]?list(?![\p{L}])/giu;
-  scanner.take("tag", list, (match) => keep(match.groups?.["tag"]?.toLowerCase()));
+  const list =
+    /(?<![\p{L}\p{N}])(?:on|to|onto|in)\s+(?:my|the|our)\s+(?<tag>shopping|grocery|packing|reading|wish)[ -]?list(?![\p{L}])/giu;
+  scanner.take("tag", list, (match) => keep(match.groups?.tag?.toLowerCase()));
   return tags;
 }
 
@@ -67,16 +72,21 @@ export interface SaidWallet {
 /** Claims the wallet that is named: `@word`, "from cash", "with my card", or its name at the end. */
 export function takeWallet(scanner: Scanner, { wallets }: Vocabulary): SaidWallet | undefined {
   let said: SaidWallet | undefined;
-  const exact = (name: string) => wallets.find((wallet) => wallet.toLowerCase() === name.replace(/\s+/g, " ").toLowerCase());
+  const exact = (name: string) =>
+    wallets.find((wallet) => wallet.toLowerCase() === name.replace(/\s+/g, " ").toLowerCase());
   const read = (match: RegExpExecArray): string | undefined => {
-    const word = match.groups?.["word"] ?? "";
+    const word = match.groups?.word ?? "";
     const name = exact(word) ?? (match[0].startsWith("@") ? startingWith(word, wallets) : undefined);
     said = name ? { name } : { unknown: word };
     return name ?? word;
   };
   const names = anyOf(wallets);
   const end = "(?![\\p{L}\\p{N}_-])";
-  scanner.take("wallet", new RegExp(`(?<=^|[\\s\\uE000,;(])@(?<word>${names}${end}|[\\p{L}_][\\p{L}\\p{N}_-]*)`, "giu"), read);
+  scanner.take(
+    "wallet",
+    new RegExp(`(?<=^|[\\s\\uE000,;(])@(?<word>${names}${end}|[\\p{L}_][\\p{L}\\p{N}_-]*)`, "giu"),
+    read,
+  );
   if (said) return said;
   const phrase = `(?<![\\p{L}\\p{N}])(?:paid\\s+)?(?:from|with|by|via|using|in|into|on)\\s+(?:my\\s+|the\\s+)?(?<word>${names})(?:\\s+(?:wallet|account|card))?${end}`;
   scanner.take("wallet", new RegExp(phrase, "giu"), read);

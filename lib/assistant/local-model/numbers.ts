@@ -3,9 +3,19 @@ const small: Record<string, number> = Object.fromEntries(
     .split(" ")
     .map((word, value) => [word, value]),
 );
-const tens: Record<string, number> = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 };
+const tens: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
 const large: Record<string, number> = { hundred: 100, thousand: 1000, grand: 1000 };
 
+const units: Record<string, number> = { ...small, ...tens, a: 1, an: 1 };
 const numberWord = [...Object.keys(small), ...Object.keys(tens), ...Object.keys(large), "a", "an"].join("|");
 /** Source of a pattern for a number in words: "twenty five", "two hundred and fifty", "a hundred". */
 export const wordsPattern = `(?:${numberWord})(?:[\\s-](?:and\\s)?(?:${numberWord})){0,7}`;
@@ -16,7 +26,7 @@ export function numberOfWords(words: string): number | undefined {
   let group = 0;
   for (const word of words.toLowerCase().split(/[\s-]+/)) {
     if (word === "and") continue;
-    const unit = word === "a" || word === "an" ? 1 : (small[word] ?? tens[word]);
+    const unit = units[word];
     if (unit !== undefined) group += unit;
     else if (word === "hundred") group = (group || 1) * 100;
     else if (large[word] !== undefined) {

@@ -1,7 +1,7 @@
 import { type Clock, dayOf, endOfMonth, startOfWeek } from "./clock";
 import type { Look } from "./date-rules";
 import { takeDate } from "./dates";
-import { countOf, countPattern } from "./numbers";
+import { countOf } from "./numbers";
 import { Scanner, taken } from "./scanner";
 
 /** Days from one to another, both included. */
@@ -41,21 +41,48 @@ type Read = (groups: Record<string, string | undefined>, clock: Clock, look: Loo
 const rules: readonly (readonly [string, Read])[] = [
   [
     `${lead}(?<which>last|past|previous)\\s+(?<n>\\d{1,3}|two|three|four|five|six|seven|ten|twelve)\\s+(?<unit>days?|weeks?|months?)`,
-    ({ n = "1", unit = "days" }, { today }) => ({ from: today.subtract({ [`${unit.toLowerCase().replace(/s$/, "")}s`]: countOf(n) ?? 1 }).add({ days: 1 }), to: today }),
+    ({ n = "1", unit = "days" }, { today }) => ({
+      from: today
+        .subtract({ [`${unit.toLowerCase().replace(/s$/, "")}s`]: countOf(n) ?? 1 })
+        .add({ days: 1 }),
+      to: today,
+    }),
   ],
   [
     `${lead}next\\s+(?<n>\\d{1,3}|two|three|four|five|six|seven|ten)\\s+(?<unit>days?|weeks?|months?)`,
-    ({ n = "1", unit = "days" }, { today }) => ({ from: today, to: today.add({ [`${unit.toLowerCase().replace(/s$/, "")}s`]: countOf(n) ?? 1 }) }),
+    ({ n = "1", unit = "days" }, { today }) => ({
+      from: today,
+      to: today.add({ [`${unit.toLowerCase().replace(/s$/, "")}s`]: countOf(n) ?? 1 }),
+    }),
   ],
-  [`${lead}past\\s+(?<unit>week|month|year)`, ({ unit }, { today }) => ({ from: today.subtract({ [`${unit?.toLowerCase()}s`]: 1 }).add({ days: 1 }), to: today })],
+  [
+    `${lead}past\\s+(?<unit>week|month|year)`,
+    ({ unit }, { today }) => ({
+      from: today.subtract({ [`${unit?.toLowerCase()}s`]: 1 }).add({ days: 1 }),
+      to: today,
+    }),
+  ],
   [
     `${lead}(?<which>this|current|next|coming|last|previous)\\s+(?<unit>week|month|year)`,
-    ({ which = "this", unit = "month" }, clock) => period(unit.toLowerCase() as Unit, steps[which.toLowerCase()] ?? 0, clock),
+    ({ which = "this", unit = "month" }, clock) =>
+      period(unit.toLowerCase() as Unit, steps[which.toLowerCase()] ?? 0, clock),
   ],
   [`${lead}(?:this|the)\\s+weekend`, (_, { today, weekStart }) => weekend(startOfWeek(today, weekStart))],
-  [`${lead}next\\s+weekend`, (_, { today, weekStart }) => weekend(startOfWeek(today, weekStart).add({ days: 7 }))],
-  [`(?:in\\s+|during\\s+|for\\s+|of\\s+)(?<name>${months})(?:\\s+(?<year>\\d{4}))?`, ({ name = "", year }, clock, look) => monthNamed(name, year, clock, look)],
-  [`(?:in\\s+|during\\s+|for\\s+)(?<year>20\\d{2})`, ({ year }) => ({ from: Temporal.PlainDate.from(`${year}-01-01`), to: Temporal.PlainDate.from(`${year}-12-31`) })],
+  [
+    `${lead}next\\s+weekend`,
+    (_, { today, weekStart }) => weekend(startOfWeek(today, weekStart).add({ days: 7 })),
+  ],
+  [
+    `(?:in\\s+|during\\s+|for\\s+|of\\s+)(?<name>${months})(?:\\s+(?<year>\\d{4}))?`,
+    ({ name = "", year }, clock, look) => monthNamed(name, year, clock, look),
+  ],
+  [
+    `(?:in\\s+|during\\s+|for\\s+)(?<year>20\\d{2})`,
+    ({ year }) => ({
+      from: Temporal.PlainDate.from(`${year}-01-01`),
+      to: Temporal.PlainDate.from(`${year}-12-31`),
+    }),
+  ],
 ];
 
 function weekend(from: Temporal.PlainDate): Range {
@@ -63,8 +90,14 @@ function weekend(from: Temporal.PlainDate): Range {
   return { from: saturday, to: saturday.add({ days: 1 }) };
 }
 
-const compiled = rules.map(([source, read]) => ({ pattern: new RegExp(`${start}${source}${edge}`, "iu"), read }));
-const between = new RegExp(`${start}(?:from|between)\\s+(?<a>[^${taken}]{1,30}?)\\s+(?:to|until|till|and|through|-)\\s+(?<b>[^${taken}]{1,30}?)(?=[\\s?.!]*$)`, "iu");
+const compiled = rules.map(([source, read]) => ({
+  pattern: new RegExp(`${start}${source}${edge}`, "iu"),
+  read,
+}));
+const between = new RegExp(
+  `${start}(?:from|between)\\s+(?<a>[^${taken}]{1,30}?)\\s+(?:to|until|till|and|through|-)\\s+(?<b>[^${taken}]{1,30}?)(?=[\\s?.!]*$)`,
+  "iu",
+);
 const since = new RegExp(`${start}since\\s+(?<a>[^${taken}]{1,30}?)(?=[\\s?.!]*$)`, "iu");
 
 /** Claims the stretch of time that a question is about; undefined where none is said. */
@@ -76,13 +109,14 @@ export function takeRange(scanner: Scanner, clock: Clock, look: Look): Range | u
   };
   const day = (text = "") => wholly(text, clock, look);
   scanner.take("date", between, ({ groups }) => {
-    const [from, to] = [day(groups?.["a"]), day(groups?.["b"])];
+    const [from, to] = [day(groups?.a), day(groups?.b)];
     return from && to ? keep({ from: from.from, to: to.to }) : undefined;
   });
-  if (!range) scanner.take("date", since, ({ groups }) => {
-    const from = day(groups?.["a"]);
-    return from && keep({ from: from.from, to: clock.today });
-  });
+  if (!range)
+    scanner.take("date", since, ({ groups }) => {
+      const from = day(groups?.a);
+      return from && keep({ from: from.from, to: clock.today });
+    });
   for (const { pattern, read } of compiled) {
     if (range) break;
     scanner.take("date", pattern, (match) => keep(read(match.groups ?? {}, clock, look)));
@@ -97,7 +131,7 @@ function wholly(text: string, clock: Clock, look: Look): Range | undefined {
   for (const prefix of ["", "the ", "in "]) {
     const scanner = new Scanner(prefix + text);
     const month = new RegExp(`^in (?<name>${months})$`, "iu").exec(scanner.text);
-    if (month) return monthNamed(month.groups?.["name"] ?? "", undefined, clock, look);
+    if (month) return monthNamed(month.groups?.name ?? "", undefined, clock, look);
     for (const { pattern, read } of compiled) {
       const match = pattern.exec(scanner.text);
       if (match?.[0] === scanner.text) return read(match.groups ?? {}, clock, look);

@@ -16,7 +16,8 @@ const days = `${weekdayPattern}s?(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${weekd
 const ordinal = "(?:\\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|second[ -]to[ -]last)";
 const ordinals = `(?:the\\s+)?${ordinal}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)(?:the\\s+)?${ordinal})*`;
 const monthDay = `(?:(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${month}|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?)`;
-const period = "(?:days?|weeks?|months?|years?|quarters?|weekdays?|workdays?|weekends?|mornings?|afternoons?|evenings?|nights?|fortnights?)";
+const period =
+  "(?:days?|weeks?|months?|years?|quarters?|weekdays?|workdays?|weekends?|mornings?|afternoons?|evenings?|nights?|fortnights?)";
 const inMonth = "(?:\\s+(?:of|in)\\s+(?:the|each|every)\\s+(?:month|year|quarter))?";
 const on = `(?:\\s+on\\s+(?:${days}|${monthDay}|${ordinals}(?:\\s+(?:${weekdayPattern}|weekday|day))?${inMonth}))?`;
 const what = [
@@ -29,13 +30,23 @@ const what = [
 ].join("|");
 const until = `(?:\\s+until\\s+(?:the\\s+)?(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?(?:\\s+(?:of\\s+)?${month})?(?:\\s+\\d{4})?|${month}(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|end\\s+of\\s+(?:the\\s+)?(?:month|year)))`;
 const limit = `(?:${until}|,?\\s+(?:for\\s+)?(?:\\d{1,3}|two|three|four|five|six|ten|twelve)\\s+times|\\s+for\\s+\\d{1,3}\\s+(?:days|weeks|months|years))?`;
-const completion = "(?<completion>\\s+(?:after|from)\\s+(?:completion|(?:i(?:['’]ve|\\s+have)?\\s+)?(?:finish|finished|complete|completed|do|done|doing|finishing)(?:\\s+(?:it|that|them))?))?";
+const completion =
+  "(?<completion>\\s+(?:after|from)\\s+(?:completion|(?:i(?:['’]ve|\\s+have)?\\s+)?(?:finish|finished|complete|completed|do|done|doing|finishing)(?:\\s+(?:it|that|them))?))?";
 
-const every = new RegExp(`${before}(?:on\\s+)?(?<words>(?:every|each)\\s+(?:${what})${limit})${completion}${end}`, "giu");
+const every = new RegExp(
+  `${before}(?:on\\s+)?(?<words>(?:every|each)\\s+(?:${what})${limit})${completion}${end}`,
+  "giu",
+);
 const adverb = "daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually";
-const trailing = new RegExp(`${before}(?<words>(?:${adverb})${on}${limit})${completion}(?=\\s*(?:$|[${taken},.;]|at\\s|from\\s|by\\s|starting\\s|with\\s|for\\s|until\\s|!|p[1-4]))`, "giu");
+const trailing = new RegExp(
+  `${before}(?<words>(?:${adverb})${on}${limit})${completion}(?=\\s*(?:$|[${taken},.;]|at\\s|from\\s|by\\s|starting\\s|with\\s|for\\s|until\\s|!|p[1-4]))`,
+  "giu",
+);
 const leading = new RegExp(`${before}(?<words>${adverb})${end}`, "giu");
-const onMany = new RegExp(`${before}on\\s+(?<words>(?:weekdays|weekends|${weekdayPattern}s(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${weekdayPattern}s)*|(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)(?:\\s*,\\s*(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th))*\\s+and\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)${inMonth})${limit})${end}`, "giu");
+const onMany = new RegExp(
+  `${before}on\\s+(?<words>(?:weekdays|weekends|${weekdayPattern}s(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${weekdayPattern}s)*|(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)(?:\\s*,\\s*(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th))*\\s+and\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)${inMonth})${limit})${end}`,
+  "giu",
+);
 const dayparts: Record<string, number> = { morning: 9, afternoon: 15, evening: 19, night: 21 };
 
 /**
@@ -45,7 +56,10 @@ const dayparts: Record<string, number> = { morning: 9, afternoon: 15, evening: 1
 export function takeRecurrence(scanner: Scanner, isMoney = false): SaidRecurrence | undefined {
   let said: SaidRecurrence | undefined;
   const read = (match: RegExpExecArray): string => {
-    said = normal((match.groups?.["words"] ?? "").replace(/\s+/g, " ").trim(), match.groups?.["completion"] !== undefined);
+    said = normal(
+      (match.groups?.words ?? "").replace(/\s+/g, " ").trim(),
+      match.groups?.completion !== undefined,
+    );
     return said.words;
   };
   for (const pattern of isMoney ? [every, trailing, onMany, leading] : [every, trailing, onMany]) {
@@ -59,5 +73,9 @@ function normal(words: string, isFromCompletion: boolean): SaidRecurrence {
   const part = /^((?:every|each)(?: single)? )(morning|afternoon|evening|night)s?\b/i.exec(words);
   const repeat = isFromCompletion ? { repeatFrom: "completion" as const } : {};
   if (!part) return { words, ...repeat };
-  return { words: `every day${words.slice(part[0].length)}`, hour: dayparts[(part[2] ?? "").toLowerCase()] ?? 9, ...repeat };
+  return {
+    words: `every day${words.slice(part[0].length)}`,
+    hour: dayparts[(part[2] ?? "").toLowerCase()] ?? 9,
+    ...repeat,
+  };
 }

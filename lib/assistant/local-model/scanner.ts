@@ -34,15 +34,27 @@ export class Scanner {
 
   /** Claims `start` to `end` (indices of `text`). */
   claim(type: SpanType, start: number, end: number, value: string): Span {
-    const span = { type, start: start + this.#offset, end: end + this.#offset, text: this.text.slice(start, end), value };
+    const span = {
+      type,
+      start: start + this.#offset,
+      end: end + this.#offset,
+      text: this.text.slice(start, end),
+      value,
+    };
     this.spans.push(span);
     this.#open = this.#open.slice(0, start) + taken.repeat(end - start) + this.#open.slice(end);
     return span;
   }
 
   /** Claims the first match of `pattern` that `read` makes something of, and returns that. */
-  take(type: SpanType, pattern: RegExp, read: (match: RegExpExecArray) => string | undefined): string | undefined {
-    for (const match of this.#open.matchAll(pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`))) {
+  take(
+    type: SpanType,
+    pattern: RegExp,
+    read: (match: RegExpExecArray) => string | undefined,
+  ): string | undefined {
+    for (const match of this.#open.matchAll(
+      pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`),
+    )) {
       const value = read(match);
       if (value === undefined) continue;
       this.claim(type, match.index, match.index + match[0].length, value);
@@ -77,14 +89,23 @@ export class Scanner {
 
 /** Without what punctuation leaves behind when words between it are taken out. */
 export function tidy(text: string): string {
-  const line = text.replace(/\s+/g, " ").replace(/ (?=[,;:.!?](?: |$))/g, "").replace(/,(?=[,.;])/g, "").trim();
-  const bare = line.replace(/^(?:[,;:.–—|-]+(?: |$))+/, "").replace(/[\s,;:.–—|-]+$/, "").trim();
+  const line = text
+    .replace(/\s+/g, " ")
+    .replace(/ (?=[,;:.!?](?: |$))/g, "")
+    .replace(/,(?=[,.;])/g, "")
+    .trim();
+  const bare = line
+    .replace(/^(?:[,;:.–—|-]+(?: |$))+/, "")
+    .replace(/[\s,;:.–—|-]+$/, "")
+    .trim();
   const quoted = /^["“”«„]([^"“”«»„]+)["“”»]$/.exec(bare);
   return (quoted?.[1] ?? bare).trim();
 }
 
 /** `words` as one alternation that matches any of them literally, longest first. */
 export function anyOf(words: readonly string[]): string {
-  const literal = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  const literal = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   return literal.length > 0 ? `(?:${literal.join("|").replace(/ /g, "\\s+")})` : "(?!)";
 }

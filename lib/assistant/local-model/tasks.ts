@@ -30,7 +30,8 @@ export function readTask(scanner: Scanner, vocabulary: Vocabulary, lead: Lead): 
   const wallet = amount ? takeWallet(scanner, vocabulary) : undefined;
   if (lead === "remind") takeLeftover(scanner, "to|about|of|that");
   if (lead === "task" || lead === "add") takeLeftover(scanner, "to|for|that|called");
-  const title = scanner.rest();
+  // "Can you remind me to call Bob?" asks me, not Bob.
+  const title = lead ? scanner.rest().replace(/\s*\?+$/, "") : scanner.rest();
   const money: Arguments = {
     ...(amount?.value ? { amount: amount.value } : {}),
     ...(amount?.currency ? { currency: amount.currency } : {}),
@@ -51,7 +52,11 @@ export function readTask(scanner: Scanner, vocabulary: Vocabulary, lead: Lead): 
 export function taskWish(reading: TaskReading, vocabulary: Vocabulary): Wish {
   const { title, due, amount } = reading;
   if (title === "") return { kind: "ask", question: "What should the task be called?" };
-  if (amount && amount.value === undefined) return { kind: "ask", question: `How much is “${amount.written}”? Write it with cents or without a point.` };
+  if (amount && amount.value === undefined)
+    return {
+      kind: "ask",
+      question: `How much is “${amount.written}”? Write it with cents or without a point.`,
+    };
   if (due.date && !due.recurrence && due.date < clockOf(vocabulary).today.toString()) {
     return { kind: "ask", question: `That day has passed. When should “${title}” be due?` };
   }

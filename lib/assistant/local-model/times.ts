@@ -18,19 +18,36 @@ const meridiem = "(?<half>[ap])\\.?m\\b\\.?";
 
 const patterns = {
   half: new RegExp(`${before}${at}?half\\s+past\\s+(?<hour>\\d{1,2})(?:\\s*${meridiem})?${after}`, "giu"),
-  quarter: new RegExp(`${before}${at}?(?:a\\s+)?quarter\\s+(?<side>past|to)\\s+(?<hour>\\d{1,2})(?:\\s*${meridiem})?${after}`, "giu"),
-  meridiem: new RegExp(`${before}${at}?(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?\\s*${meridiem}${after}`, "giu"),
-  clock: new RegExp(`${before}${at}?(?<hour>\\d{1,2}):(?<minute>\\d{2})(?:\\s*(?:h|hrs|uhr))?${after}`, "giu"),
+  quarter: new RegExp(
+    `${before}${at}?(?:a\\s+)?quarter\\s+(?<side>past|to)\\s+(?<hour>\\d{1,2})(?:\\s*${meridiem})?${after}`,
+    "giu",
+  ),
+  meridiem: new RegExp(
+    `${before}${at}?(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?\\s*${meridiem}${after}`,
+    "giu",
+  ),
+  clock: new RegExp(
+    `${before}${at}?(?<hour>\\d{1,2}):(?<minute>\\d{2})(?:\\s*(?:h|hrs|uhr))?${after}`,
+    "giu",
+  ),
   point: new RegExp(`${before}${at}(?<hour>\\d{1,2})[.h](?<minute>\\d{2})${after}`, "giu"),
   oclock: new RegExp(`${before}${at}?(?<hour>\\d{1,2})\\s*(?:o['’]?clock|h(?!\\p{L}))`, "giu"),
-  hour: new RegExp(`${before}(?:(?:at|by|around|@)\\s*)(?<hour>\\d{1,2})${after}(?!\\s+\\p{L}*(?:st|street|percent|people|euros?|dollars?|bucks)\\b)`, "giu"),
+  hour: new RegExp(
+    `${before}(?:(?:at|by|around|@)\\s*)(?<hour>\\d{1,2})${after}(?!\\s+\\p{L}*(?:st|street|percent|people|euros?|dollars?|bucks)\\b)`,
+    "giu",
+  ),
 } as const;
 
 const named: readonly [string, number, boolean?][] = [
   ["midnight", 0, true],
   ["noon|midday|lunchtime|lunch\\s+time", 12],
 ];
-const dayparts: readonly [string, number][] = [["morning", 9], ["afternoon", 15], ["evening", 19], ["night", 21]];
+const dayparts: readonly [string, number][] = [
+  ["morning", 9],
+  ["afternoon", 15],
+  ["evening", 19],
+  ["night", 21],
+];
 
 /** Claims the time of day that `scanner` shows. Dates are claimed before: "tomorrow morning" is one only beside its day. */
 export function takeTime(scanner: Scanner): SaidTime | undefined {
@@ -55,24 +72,42 @@ function takeClock(scanner: Scanner): SaidTime | undefined {
 }
 
 function read(kind: string, groups: Record<string, string | undefined>, text: string): SaidTime | undefined {
-  let hour = Number(groups["hour"]);
-  let minute = Number(groups["minute"] ?? 0);
-  if (kind === "half") minute = 30;
-  if (kind === "quarter") minute = groups["side"]?.toLowerCase() === "to" ? 45 : 15;
-  if (minute === 45 && kind === "quarter") hour = hour === 0 ? 23 : hour - 1;
-  if (hour > 23 || minute > 59) return hour === 24 && minute === 0 ? { hour: 0, minute: 0, isBare: false, isEndOfDay: true } : undefined;
-  const half = groups["half"]?.toLowerCase();
+  const said = faceOf(
+    kind,
+    Number(groups.hour),
+    Number(groups.minute ?? 0),
+    groups.side?.toLowerCase() === "to",
+  );
+  const half = groups.half?.toLowerCase();
   if (half) {
-    if (hour < 1 || hour > 12) return undefined;
-    return { hour: (hour % 12) + (half === "p" ? 12 : 0), minute, isBare: false };
+    return said.hour < 1 || said.hour > 12
+      ? undefined
+      : { hour: (said.hour % 12) + (half === "p" ? 12 : 0), minute: said.minute, isBare: false };
   }
+  if (said.hour === 24 && said.minute === 0) return { hour: 0, minute: 0, isBare: false, isEndOfDay: true };
+  if (said.hour > 23 || said.minute > 59) return undefined;
   const isWritten24 = /(?:^|\D)0\d/.test(text.replace(/[:.]\d{2}/, ""));
-  return { hour, minute, isBare: hour >= 1 && hour <= 12 && !isWritten24 };
+  return { ...said, isBare: said.hour >= 1 && said.hour <= 12 && !isWritten24 };
+}
+
+/** Where the hands stand: "quarter to 5" is 4:45. */
+function faceOf(
+  kind: string,
+  hour: number,
+  minute: number,
+  isBefore: boolean,
+): { hour: number; minute: number } {
+  if (kind === "half") return { hour, minute: 30 };
+  if (kind !== "quarter") return { hour, minute };
+  return isBefore ? { hour: (hour + 23) % 24, minute: 45 } : { hour, minute: 15 };
 }
 
 function takeNamed(scanner: Scanner): SaidTime | undefined {
   for (const [source, hour, isEnd] of named) {
-    const pattern = new RegExp(`${before}(?:(?:at|by|around)\\s+|(?<=${taken}\\s*))(?:${source})${after}`, "giu");
+    const pattern = new RegExp(
+      `${before}(?:(?:at|by|around)\\s+|(?<=${taken}\\s*))(?:${source})${after}`,
+      "giu",
+    );
     const value = scanner.take("time", pattern, () => show(hour, 0));
     if (value) return { hour, minute: 0, isBare: false, ...(isEnd ? { isEndOfDay: true } : {}) };
   }
@@ -82,17 +117,29 @@ function takeNamed(scanner: Scanner): SaidTime | undefined {
 /** A part of the day: with "in the", or beside a day ("friday evening"), or inside one ("tonight", "this morning", "last night"). */
 function takeDaypart(scanner: Scanner): number | undefined {
   for (const [name, hour] of dayparts) {
-    const inside = scanner.spans.some(({ type, text }) => type === "date" && new RegExp(`(?:this|last)\\s+${name}|to${name}`, "iu").test(text));
+    const inside = scanner.spans.some(
+      ({ type, text }) =>
+        type === "date" && new RegExp(`(?:this|last)\\s+${name}|to${name}`, "iu").test(text),
+    );
     if (inside) return hour;
-    const pattern = new RegExp(`${before}(?:(?:in\\s+the|during\\s+the|at|by)\\s+|(?<=${taken}\\s*))${name}${after}|${before}${name}(?=\\s+${taken})`, "giu");
+    const pattern = new RegExp(
+      `${before}(?:(?:in\\s+the|during\\s+the|at|by)\\s+|(?<=${taken}\\s*))${name}${after}|${before}${name}(?=\\s+${taken})`,
+      "giu",
+    );
     if (scanner.take("time", pattern, () => show(hour, 0))) return hour;
   }
   return undefined;
 }
 
 const unitMinutes = { m: 1, h: 60 } as const;
-const elapsedPattern = new RegExp(`${before}in\\s+(?<n>${countPattern}|half\\s+an)\\s*(?<unit>hours?|hrs?|h|minutes?|mins?)(?:['’]?\\s+time)?${after}`, "giu");
-const lengthPattern = new RegExp(`${before}for\\s+(?<n>${countPattern}|half\\s+an)\\s*(?<unit>hours?|hrs?|h|minutes?|mins?)${after}`, "giu");
+const elapsedPattern = new RegExp(
+  `${before}in\\s+(?<n>${countPattern}|half\\s+an)\\s*(?<unit>hours?|hrs?|h|minutes?|mins?)(?:['’]?\\s+time)?${after}`,
+  "giu",
+);
+const lengthPattern = new RegExp(
+  `${before}for\\s+(?<n>${countPattern}|half\\s+an)\\s*(?<unit>hours?|hrs?|h|minutes?|mins?)${after}`,
+  "giu",
+);
 
 function minutesOf(match: RegExpExecArray): number | undefined {
   const { n = "", unit = "" } = match.groups ?? {};
@@ -120,21 +167,31 @@ export function takeDuration(scanner: Scanner): number | undefined {
 }
 
 /** HH:MM. */
-export const show = (hour: number, minute: number): string => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+export const show = (hour: number, minute: number): string =>
+  `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 
 /**
  * The day and time that a said time means. A bare hour is its next one between 07:00 and 21:59; a time without a day is today's if
  * that is still to come, else tomorrow's; midnight is the end of the day it is said of.
  */
-export function settle(said: SaidTime, date: Temporal.PlainDate | undefined, clock: Clock): { date: Temporal.PlainDate; time: string } {
+export function settle(
+  said: SaidTime,
+  date: Temporal.PlainDate | undefined,
+  clock: Clock,
+): { date: Temporal.PlainDate; time: string } {
   const { now, today } = clock;
   const isPast = (hour: number) => hour * 60 + said.minute <= now.hour * 60 + now.minute;
   const other = (said.hour % 12) + 12 === said.hour ? said.hour - 12 : said.hour + 12;
-  const hours = said.isBare ? [said.hour, other].filter((hour) => hour >= 7 && hour <= 21).sort((a, b) => a - b) : [said.hour];
+  const hours = said.isBare
+    ? [said.hour, other].filter((hour) => hour >= 7 && hour <= 21).sort((a, b) => a - b)
+    : [said.hour];
   const first = hours[0] ?? said.hour;
   if (said.isEndOfDay) return { date: (date ?? today).add({ days: 1 }), time: "00:00" };
   if (date && !date.equals(today)) return { date, time: show(first, said.minute) };
   const next = hours.find((hour) => !isPast(hour));
   if (next !== undefined) return { date: today, time: show(next, said.minute) };
-  return { date: date ?? today.add({ days: 1 }), time: show(date ? (hours.at(-1) ?? first) : first, said.minute) };
+  return {
+    date: date ?? today.add({ days: 1 }),
+    time: show(date ? (hours.at(-1) ?? first) : first, said.minute),
+  };
 }

@@ -59,7 +59,11 @@ export type TransactionTool = "deleteTransactions" | "updateTransactions";
  * Which of the things that were found are meant: the one whose words these are, the one spoken of last, the newest, or all of them.
  * `words` come from the person; `kind` narrows what "it" may be.
  */
-export type Pick = { by: "words"; words: string } | { by: "reference" } | { by: "last" } | { by: "all" };
+export type Pick =
+  | { by: "words"; words: string }
+  | { by: "reference"; many?: true }
+  | { by: "last" }
+  | { by: "all" };
 
 export type SmallTalk = "hello" | "thanks" | "bye" | "help" | "left" | "who";
 

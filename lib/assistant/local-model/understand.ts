@@ -19,20 +19,31 @@ const maxIntents = 25;
  * reads something as wanted that was not said: what is unclear becomes a question, what is not understood `unknown`.
  */
 export function understand(text: string, vocabulary: Vocabulary): Understanding {
-  const lines = withHeading(linesOf(readable(text.replace(/\r\n?/g, (end) => (end.length > 1 ? " \n" : "\n")))));
-  if (lines.length > maxIntents) return only({ kind: "ask", question: `That is more than I do at once. Please send at most ${maxIntents} lines.` });
+  const lines = withHeading(
+    linesOf(readable(text.replace(/\r\n?/g, (end) => (end.length > 1 ? " \n" : "\n")))),
+  );
+  if (lines.length > maxIntents)
+    return only({
+      kind: "ask",
+      question: `That is more than I do at once. Please send at most ${maxIntents} lines.`,
+    });
   const judge = judgeFor(vocabulary);
   const intents: Intent[] = [];
   for (const line of lines) {
     if (line.text.length > maxLine) {
-      intents.push({ kind: "ask", question: "That is a long line. What should I do with it, in a few words?", spans: [] });
+      intents.push({
+        kind: "ask",
+        question: "That is a long line. What should I do with it, in a few words?",
+        spans: [],
+      });
       continue;
     }
     const whole = wholeWish(line.text, vocabulary);
     if (whole) intents.push({ ...whole, spans: [] });
     else intents.push(...inTurn(clausesOf(line, judge), vocabulary, line.inherited));
   }
-  if (intents.length > maxIntents) return only({ kind: "ask", question: "That is more than I do at once. Please send it in parts." });
+  if (intents.length > maxIntents)
+    return only({ kind: "ask", question: "That is more than I do at once. Please send it in parts." });
   return { intents: intents.length > 0 ? intents : [{ kind: "unknown", spans: [] }] };
 }
 
@@ -41,9 +52,14 @@ const only = (wish: Wish): Understanding => ({ intents: [{ ...wish, spans: [] }]
 /** "Add these tasks:" above a list says what its lines are. */
 function withHeading(lines: Clause[]): Clause[] {
   const [first, ...others] = lines;
-  const heading = /^(?:please\s+)?(?:(?:add|create|new|log|record|book)\s+)?(?:(?:these|the|following|my|some)\s+)*(?<what>tasks?|to-?dos?|to-?do\s+list|reminders?|expenses?|transactions?|purchases?)\s*:$/iu.exec(first?.text ?? "");
+  const heading =
+    /^(?:please\s+)?(?:(?:add|create|new|log|record|book)\s+)?(?:(?:these|the|following|my|some)\s+)*(?<what>tasks?|to-?dos?|to-?do\s+list|reminders?|expenses?|transactions?|purchases?)\s*:$/iu.exec(
+      first?.text ?? "",
+    );
   if (!heading || others.length === 0) return lines;
-  const inherited: Lead = /expense|transaction|purchase/iu.test(heading.groups?.["what"] ?? "") ? "expense" : "task";
+  const inherited: Lead = /expense|transaction|purchase/iu.test(heading.groups?.what ?? "")
+    ? "expense"
+    : "task";
   return others.map((line) => ({ ...line, inherited }));
 }
 
@@ -79,7 +95,9 @@ function intentOf(clause: Clause, vocabulary: Vocabulary): Intent {
 
 function clauseWish(text: string, vocabulary: Vocabulary): Wish | undefined {
   if (tidy(text) === "") return { kind: "unknown" };
-  return undoWish(text) ?? questionWish(text, vocabulary) ?? commandWish(text, vocabulary) ?? declineWish(text);
+  return (
+    undoWish(text) ?? questionWish(text, vocabulary) ?? commandWish(text, vocabulary) ?? declineWish(text)
+  );
 }
 
 /** Tells whether a piece of a line is a whole wish, so that a line is cut only between two of them. */
@@ -96,7 +114,11 @@ function judgeFor(vocabulary: Vocabulary): Judge {
     takeLead(task);
     const { due, title } = readTask(task, vocabulary, lead);
     const hasName = /\p{L}{2}/u.test(title);
-    return { lead, isPaid: amount !== undefined && /\p{L}{2}/u.test(description + (payee ?? "")), isDue: hasName && Object.keys(due).length > 0 };
+    return {
+      lead,
+      isPaid: amount !== undefined && /\p{L}{2}/u.test(description + (payee ?? "")),
+      isDue: hasName && Object.keys(due).length > 0,
+    };
   };
   const starts = (lead: Lead) => lead !== undefined && lead !== "add";
   return {
