@@ -10,8 +10,9 @@ export const audit: DatabaseCheck = {
     const report = (what: string, query: ReturnType<typeof sql>) => reportRows(examination, what, query);
     await report(
       "an event is missing in the audit",
-      sql`select e.id as "eventId", e.owner_id as "ownerId" from event e, cursor c
-        where c.consumer = 'audit' and (e.xid, e.seq) <= (c.xid, c.seq)
+      sql`select e.id as "eventId", e.owner_id as "ownerId" from event e
+        where (exists (select 1 from cursor c where c.consumer = 'audit' and (e.xid, e.seq) <= (c.xid, c.seq))
+            or exists (select 1 from state where key = 'processed-' || e.id || '-audit'))
           and not exists (select 1 from audit_log a where a.event_id = e.id and a.occurred_at = e.time)
           and not exists (select 1 from parked p where p.consumer = 'audit' and p.event_id = e.id)
           and not exists (select 1 from dead_letter d where d.consumer = 'audit' and d.event_id = e.id and d.resolved_at is null)`,
