@@ -20,6 +20,9 @@ export interface CompletedInstance {
   taken?: Iterable<string>;
 }
 
+/** The latest of `days`, of which there is at least one; days sort as text. */
+const lastOf = (days: readonly string[]): string => [...days].sort().at(-1) ?? "";
+
 /**
  * From completion: the rule starts anew on that day, and the next is its first occurrence on a later day, later than
  * every one there has been. COUNT goes on counting over the new starts.
@@ -28,11 +31,11 @@ function afterCompletion(series: CompletedInstance): string | null {
   const { rule, due, completedOn } = series;
   const exdates = [...(series.exdates ?? [])];
   const taken = [due, ...(series.taken ?? [])];
-  const latest = taken.reduce((a, b) => (a > b ? a : b));
+  const latest = lastOf(taken);
   const had = new Set([...taken, ...exdates.filter((day) => day <= latest)]);
   if (rule.count !== null && had.size >= rule.count) return null;
-  const after = latest > completedOn ? latest : completedOn;
-  return nextOccurrence({ ...rule, count: null }, completedOn, after, exdates);
+  const anew = { ...rule, count: null };
+  return nextOccurrence(anew, completedOn, lastOf([latest, completedOn]), exdates);
 }
 
 /**
@@ -42,7 +45,6 @@ function afterCompletion(series: CompletedInstance): string | null {
 export function nextDue(series: CompletedInstance): string | null {
   if (series.repeatFrom === "completion") return afterCompletion(series);
   const { rule, start, due, completedOn, isBill } = series;
-  const eve = addDays(completedOn, -1);
-  const after = isBill || due > eve ? due : eve;
+  const after = isBill ? due : lastOf([due, addDays(completedOn, -1)]);
   return nextOccurrence(rule, start, after, [...(series.exdates ?? []), ...(series.taken ?? [])]);
 }

@@ -26,7 +26,7 @@ function raise(): never {
 }
 
 function weekday(code: string): number {
-  const at = weekdayCodes.findIndex((known) => known === code);
+  const at = weekdayCodes.indexOf(code);
   return at < 0 ? raise() : at + 1;
 }
 

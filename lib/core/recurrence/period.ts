@@ -1,13 +1,13 @@
 import rrule from "rrule";
 import { addDays, addMonths, dayDifference, dayOf, daysInMonth, utcOf, weekdayOf } from "../day";
-import { namesDay, type RuleParts } from "./rule";
+import { namesDay, type RuleDay, type RuleParts } from "./rule";
 
 /**
  * The days of one period (day, week, month or year) of a rule. Days and weeks are plain filters; months and years are
  * expanded by the package rrule, which is given one period at a time, on days alone. Whole periods with our own
  * BYSETPOS and COUNT keep clear of what it gets wrong: it counts positions in a first week that it cuts
- * short, lists a day twice where two positions meet, knows no clamp, and looks until the year 9999 for a day that
- * never comes (10 s for a daily rule).
+ * short, lists a day twice where two positions meet, knows no clamp, misses weeks numbered from the end at New Year, and
+ * looks until the year 9999 for a day that never comes (10 s for a daily rule).
  */
 
 const { RRule, Weekday } = rrule;
@@ -62,6 +62,33 @@ function nominalDays(rule: RuleParts, period: string, start: string): string[] {
   return wanted.map((month) => text(year, month, Math.min(monthDayOf(start), daysInMonth(year, month))));
 }
 
+/**
+ * Weekdays as rrule takes them rightly: beside "1st Monday" it reads "Friday" as a further condition instead of one more
+ * day, so each Friday is named by its place in the month (or year) there.
+ */
+function placedDays(rule: RuleParts, days: readonly RuleDay[]): RuleDay[] {
+  if (days.every((day) => day.nth === null) || days.every((day) => day.nth !== null)) return [...days];
+  const most = rule.frequency === "YEARLY" && rule.months.length === 0 ? 53 : 5;
+  const places = Array.from({ length: most }, (_, at) => at + 1);
+  return days.flatMap((day) => (day.nth === null ? places.map((nth) => ({ ...day, nth })) : [day]));
+}
+
+/** The number of the week that `date` lies in, in the year that has most of that week (ISO 8601, by the rule's first day), and that year. */
+function weekOf(rule: RuleParts, date: string): { year: number; week: number } {
+  const middle = addDays(date, 3 - ((weekdayOf(date) - (rule.weekStart ?? 1) + 7) % 7));
+  const year = yearOf(middle);
+  return { year, week: Math.floor(dayDifference(text(year, 1, 1), middle) / 7) + 1 };
+}
+
+/** Whether `date` lies in one of the rule's numbered weeks; negative ones count from the year's last. */
+function isInWeeks(rule: RuleParts, date: string): boolean {
+  if (rule.weekNumbers.length === 0) return true;
+  const { year, week } = weekOf(rule, date);
+  // 28 December is always in its year's last week.
+  const weeks = weekOf(rule, text(year, 12, 28)).week;
+  return rule.weekNumbers.includes(week) || rule.weekNumbers.includes(week - weeks - 1);
+}
+
 /** A month's or year's days by the package rrule, fed with midnights UTC that stand for plain days. */
 function expanded(rule: RuleParts, period: string, start: string): string[] {
   const { months, weekNumbers, yearDays, monthDays } = rule;
@@ -70,7 +97,7 @@ function expanded(rule: RuleParts, period: string, start: string): string[] {
   const days =
     weekNumbers.length > 0 && rule.days.length + monthDays.length + yearDays.length === 0
       ? [{ weekday: weekdayOf(start), nth: null }]
-      : rule.days;
+      : placedDays(rule, rule.days);
   // Years below 100 mean 1900 and up to JavaScript's Date.UTC, which rrule uses; the calendar repeats every 400.
   const shift = yearOf(period) < 100 ? 2000 * 12 : 0;
   const found = new RRule({
@@ -79,12 +106,12 @@ function expanded(rule: RuleParts, period: string, start: string): string[] {
     dtstart: utcOf(addMonths(period, shift)),
     wkst: (rule.weekStart ?? 1) - 1,
     bymonth: months.length > 0 ? months : null,
-    byweekno: weekNumbers.length > 0 ? weekNumbers : null,
     byyearday: yearDays.length > 0 ? yearDays : null,
     bymonthday: monthDays.length > 0 ? monthDays : null,
     byweekday: days.length > 0 ? days.map((day) => new Weekday(day.weekday - 1, day.nth ?? undefined)) : null,
   });
-  return found.all().map((at) => addMonths(dayOf(at), -shift));
+  const dates = found.all().map((at) => addMonths(dayOf(at), -shift));
+  return dates.filter((date) => isInWeeks(rule, date));
 }
 
 /** Every day of the period before BYSETPOS chooses among them, in order. */

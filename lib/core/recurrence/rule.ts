@@ -40,7 +40,7 @@ export interface Rule extends Readonly<RuleParts> {
 }
 
 /** The codes of weekdays in a rule; the index is the ISO weekday less one. */
-export const weekdayCodes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
+export const weekdayCodes: readonly string[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /** The one error for all that is no rule (S4's wording). */
 export const invalidRule = (): AppError => new AppError("invalid_input", "Invalid recurrence rule format");

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseRule } from "./parse";
+import { makeRule, type Rule } from "./rule";
+import { anyRule } from "./testing/rules";
+import { inWords } from "./words";
+
+const today = "2026-03-18";
+
+test.each([
+  ["FREQ=DAILY", "every day"],
+  ["FREQ=DAILY;INTERVAL=3", "every 3 days"],
+  ["FREQ=WEEKLY", "every week"],
+  ["FREQ=WEEKLY;BYDAY=WE", "every Wednesday"],
+  ["FREQ=WEEKLY;BYDAY=MO,WE,FR", "every Monday, Wednesday and Friday"],
+  ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every weekday"],
+  ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "every 2 weeks on Tuesday"],
+  ["FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU", "every 2 weeks on Tuesday, weeks from Sunday"],
+  ["FREQ=MONTHLY;BYMONTHDAY=25", "every 25th"],
+  ["FREQ=MONTHLY;BYMONTHDAY=1,15", "every 1st and 15th"],
+  ["FREQ=MONTHLY;BYMONTHDAY=-1", "every last day of the month"],
+  ["FREQ=MONTHLY;BYMONTHDAY=-1,1", "every 1st and last day of the month"],
+  ["FREQ=MONTHLY;BYMONTHDAY=31", "every 31st in months that have one"],
+  ["FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=3", "every 2 months on the 3rd"],
+  ["FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1", "every 15th and 30th"],
+  ["FREQ=MONTHLY;BYDAY=3FR", "every 3rd Friday of the month"],
+  ["FREQ=MONTHLY;BYDAY=-1FR", "every last Friday of the month"],
+  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every last weekday of the month"],
+  ["FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on 4 May"],
+  ["FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYDAY=4TH", "every 2 years on the 4th Thursday of November"],
+  ["FREQ=WEEKLY;BYDAY=WE;UNTIL=20260605", "every Wednesday, until 5 June"],
+  ["FREQ=WEEKLY;BYDAY=WE;UNTIL=20270605", "every Wednesday, until 5 June 2027"],
+  ["FREQ=DAILY;COUNT=10", "every day, 10 times"],
+  ["FREQ=DAILY;COUNT=1", "every day, once"],
+  ["FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", "every month on the 13th day of the month if it is a Friday"],
+  ["FREQ=YEARLY;BYYEARDAY=100", "every year on the 100th day of the year"],
+  ["FREQ=WEEKLY;BYMONTH=6,7;BYDAY=MO", "every week in June and July on each Monday"],
+])("%s is %s", (text, words) => {
+  expect(inWords(parseRule(text), { today })).toBe(words);
+});
+
+test("a rule that leaves its day to the first one is said by that day, where it is a long month's", () => {
+  const monthly = parseRule("FREQ=MONTHLY");
+  expect(inWords(monthly)).toBe("every month");
+  expect(inWords(monthly, { start: "2026-03-18" })).toBe("every month");
+  expect(inWords(monthly, { start: "2026-01-31" })).toBe("every 31st");
+  expect(inWords(parseRule("on the 31st"))).toBe("every 31st");
+  expect(inWords(parseRule("FREQ=YEARLY"), { start: "2024-02-29" })).toBe("every year on 29 February");
+});
+
+/** Rules that everyday words can say. */
+const sayable: fc.Arbitrary<Rule> = fc
+  .tuple(
+    fc.constantFrom(
+      "daily",
+      "weekly",
+      "monthly",
+      "yearly",
+      "every weekday",
+      "every monday and sunday",
+      "on the 1st and 15th",
+      "on the 15th and 30th",
+      "on the 29th",
+      "on the 31st",
+      "every last day of the month",
+      "every 2nd tuesday",
+      "every first and last friday of the month",
+      "every last weekday of the month",
+      "every year on 4 may",
+      "every year on 29 february",
+      "every year on the last monday of may",
+    ),
+    fc.integer({ min: 1, max: 30 }),
+    fc.oneof(
+      fc.constant({}),
+      fc.record({ count: fc.integer({ min: 1, max: 999 }) }),
+      fc.record({
+        until: fc.constantFrom("2026-03-18", "2026-06-01", "2027-03-17", "2027-03-18", "2028-02-29"),
+      }),
+    ),
+  )
+  .map(([words, interval, end]) => {
+    const rule = parseRule(words);
+    const nominal = rule.nominalDay === null ? null : { day: rule.nominalDay };
+    const month = rule.nominalMonth === null ? {} : { month: rule.nominalMonth };
+    return makeRule({ ...rule, interval, ...end }, nominal && { ...nominal, ...month });
+  });
+
+test("everyday rules read back from their words as themselves", () => {
+  fc.assert(
+    fc.property(sayable, fc.constantFrom({}, { today }), (rule, context) => {
+      expect(parseRule(inWords(rule, context), context)).toEqual(rule);
+    }),
+  );
+});
+
+test("no rule's words read back as another rule", () => {
+  fc.assert(
+    fc.property(anyRule, (rule) => {
+      let back: Rule;
+      try {
+        back = parseRule(inWords(rule));
+      } catch (error) {
+        expect(error).toMatchObject({ code: "invalid_input" });
+        return;
+      }
+      // A week's first day is said only where it makes a difference.
+      expect(back.text).toBe(rule.text.replace(/;WKST=../, ""));
+    }),
+    { numRuns: 500 },
+  );
+}, 60_000);
