@@ -1,0 +1,100 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { deadLetter, event, parked, state } from "@/lib/db/schema/events";
+import type { Transaction } from "@/lib/db/transaction";
+import type { LoggedEvent } from "./event";
+import { markKey } from "./marks";
+import { park } from "./parking";
+import { type DeliverySettings, inDelivery, timeOf } from "./settings";
+import { wakeReaders } from "./wake";
+
+export type DeadLetter = typeof deadLetter.$inferSelect;
+
+/** A delivery that is given up. */
+export interface Failure {
+  error: string;
+  attempts: number;
+  firstAt?: Date | undefined;
+}
+
+/**
+ * Puts an event into the dead letters of a consumer: its mark is written, so that it is not delivered by itself again,
+ * and it is parked no more. The caller holds the owner's lock.
+ */
+export async function bury(
+  tx: Transaction,
+  consumer: string,
+  dead: LoggedEvent,
+  { error, attempts, firstAt }: Failure,
+  now: Date,
+): Promise<void> {
+  await tx.delete(parked).where(and(eq(parked.consumer, consumer), eq(parked.eventId, dead.id)));
+  const marked = await tx
+    .insert(state)
+    .values({ key: markKey(dead.id, consumer), value: true, expiredate: sql`now() + interval '7 days'` })
+    .onConflictDoNothing()
+    .returning({ key: state.key });
+  if (marked.length === 0) return;
+  await tx.insert(deadLetter).values({
+    id: newId(now.getTime()),
+    consumer,
+    ownerId: dead.ownerId,
+    eventId: dead.id,
+    eventTime: dead.time,
+    type: dead.type,
+    error,
+    attempts,
+    firstAt: firstAt ?? now,
+    lastAt: now,
+  });
+}
+
+/** The dead letters nobody has settled yet, the oldest first; of one consumer, or of all. */
+export async function findDeadLetters(
+  tx: Transaction,
+  { consumer, limit = 100 }: { consumer?: string; limit?: number } = {},
+): Promise<DeadLetter[]> {
+  const ofConsumer = consumer === undefined ? undefined : eq(deadLetter.consumer, consumer);
+  return tx
+    .select()
+    .from(deadLetter)
+    .where(and(isNull(deadLetter.resolvedAt), ofConsumer))
+    .orderBy(asc(deadLetter.lastAt))
+    .limit(limit);
+}
+
+/**
+ * Sends a dead letter back: a parked row for its consumer alone, its mark removed in the same step. Nothing is
+ * published again (docs: events, rule 3).
+ * @throws AppError not_found where there is no such open dead letter, or its event is not in the log any more.
+ */
+export async function resendDeadLetter(settings: DeliverySettings, id: string): Promise<void> {
+  const missing = new AppError("not_found", "There is no open dead letter with that id.");
+  const [letter] = await inDelivery(settings, [], (tx) =>
+    tx
+      .select()
+      .from(deadLetter)
+      .where(and(eq(deadLetter.id, id), isNull(deadLetter.resolvedAt))),
+  );
+  if (!letter?.ownerId) throw missing;
+  await inDelivery(settings, [letter.ownerId], async (tx) => {
+    const [resolved] = await tx
+      .update(deadLetter)
+      .set({ resolvedAt: timeOf(settings) })
+      .where(and(eq(deadLetter.id, id), isNull(deadLetter.resolvedAt)))
+      .returning({ id: deadLetter.id });
+    const [dead] = await tx.select().from(event).where(eq(event.id, letter.eventId)).limit(1);
+    if (!resolved || !dead) throw missing;
+    await tx.delete(state).where(eq(state.key, markKey(letter.eventId, letter.consumer)));
+    await park(tx, letter.consumer, [dead], { attempts: 0, waitMs: 0 });
+  });
+  wakeReaders(settings.pool);
+}
+
+/** Sends every open dead letter of a consumer back, the oldest first. @returns how many. */
+export async function resendAll(settings: DeliverySettings, consumer: string): Promise<number> {
+  const letters = await inDelivery(settings, [], (tx) => findDeadLetters(tx, { consumer, limit: 10_000 }));
+  for (const { id } of letters) await resendDeadLetter(settings, id);
+  return letters.length;
+}

@@ -1,0 +1,65 @@
+import { inArray, sql } from "drizzle-orm";
+import { isUuid } from "@/lib/core/ids";
+import { event } from "@/lib/db/schema/events";
+import { inTransaction } from "@/lib/db/transaction";
+import { type Consumer, safeName } from "./consumer";
+import type { LoggedEvent } from "./event";
+import { markKey } from "./marks";
+import { park } from "./parking";
+import { type DeliverySettings, inDelivery } from "./settings";
+
+/**
+ * Notes what a lane is about to run, committed ahead of the run: a handler that kills its process leaves it behind, and
+ * `recoverInterrupted` counts it as a try. It need not reach the disk: it guards against our own death, not the server's.
+ */
+export async function noteDelivering(
+  { pool }: DeliverySettings,
+  consumer: Consumer,
+  lane: number,
+  events: readonly LoggedEvent[],
+): Promise<void> {
+  const ids = events.map(({ id }) => id).filter(isUuid);
+  const first = `set local synchronous_commit = off;
+    insert into delivering (consumer, lane, event_ids, started_at)
+    values ('${safeName(consumer)}', ${lane}, '{${ids.join(",")}}', now())
+    on conflict (consumer, lane) do update set event_ids = excluded.event_ids, started_at = excluded.started_at`;
+  await inTransaction(pool, { role: "worker", first }, async () => {});
+}
+
+/**
+ * Parks what a process that died was running, with one try counted; what was marked had been done. Called by whoever
+ * takes a consumer over, before it reads on. @returns how many were parked.
+ */
+export async function recoverInterrupted(settings: DeliverySettings, consumer: Consumer): Promise<number> {
+  const interrupted = await inDelivery(settings, [], async (tx) => {
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
+      where consumer = ${consumer.name}
+        and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
+    if (rows.length === 0) return [];
+    return tx
+      .select()
+      .from(event)
+      .where(
+        inArray(
+          event.id,
+          rows.map(({ id }) => id),
+        ),
+      );
+  });
+  for (const one of interrupted) {
+    await inDelivery(settings, [one.ownerId], async (tx) => {
+      const { rows } = await tx.execute(sql`select from state where key = ${markKey(one.id, consumer.name)}`);
+      if (rows.length > 0) return;
+      await park(tx, consumer.name, [one], {
+        attempts: 1,
+        waitMs: 0,
+        error: "The process ended while it handled this.",
+      });
+    });
+  }
+  await inDelivery(settings, [], (tx) =>
+    tx.execute(sql`delete from delivering where consumer = ${consumer.name}`),
+  );
+  return interrupted.length;
+}

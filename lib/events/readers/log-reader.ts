@@ -1,0 +1,236 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "@/lib/core/logger";
+import { openSession, type Session } from "@/lib/db/session";
+import { type Consumer, safeName, takes } from "@/lib/events/consumer";
+import { recoverInterrupted } from "@/lib/events/delivering";
+import { errorWords } from "@/lib/events/outcome";
+import { retryParked } from "@/lib/events/retry-parked";
+import type { DeliverySettings } from "@/lib/events/settings";
+import { logChannel } from "@/lib/events/wake";
+import { fetchEvents } from "./fetch-events";
+import { Lanes } from "./lanes";
+import { loadCursor, moveCursor, type Position } from "./position";
+import { Progress } from "./progress";
+
+export interface ReaderSettings extends DeliverySettings {
+  /** A direct address of the database: the reader holds a session's lock and listens. */
+  url: string;
+  lanes?: number;
+  pollMs?: number;
+}
+
+export interface ReaderStatus {
+  /** `standby`: another copy reads; this one takes over when that is gone. */
+  state: "starting" | "reading" | "standby" | "stopped";
+  isPaused: boolean;
+  lastError: string | null;
+  /** Events read and not settled yet. */
+  pending: number;
+}
+
+const fetchLimit = 500;
+const maxPending = 2000;
+const saveCursorMs = 200;
+const longestPauseMs = 15_000;
+
+/**
+ * Reads the log for one consumer and delivers what it takes, from its cursor on, for as long as the process lives. One
+ * copy reads at a time (a session's advisory lock); that lock spares work, the marks alone keep each effect single.
+ */
+export class LogReader {
+  readonly #consumer: Consumer;
+  readonly #settings: ReaderSettings;
+  #state: ReaderStatus["state"] = "starting";
+  #lastError: string | null = null;
+  #isPaused = false;
+  #isStopping = false;
+  #pending = 0;
+  #wake: () => void = () => {};
+  #isWoken = false;
+  readonly #run: Promise<void>;
+
+  constructor(consumer: Consumer, settings: ReaderSettings) {
+    this.#consumer = consumer;
+    this.#settings = { isLazy: true, ...settings };
+    this.#run = this.#keepReading();
+  }
+
+  get status(): ReaderStatus {
+    return {
+      state: this.#state,
+      isPaused: this.#isPaused,
+      lastError: this.#lastError,
+      pending: this.#pending,
+    };
+  }
+
+  /** Finishes what is under way and stops. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#rouse();
+    await this.#run;
+    this.#state = "stopped";
+  }
+
+  #rouse(): void {
+    this.#isWoken = true;
+    this.#wake();
+  }
+
+  /** One session after the other: losing the connection ends one, and the next begins at the saved cursor. */
+  async #keepReading(): Promise<void> {
+    for (let failures = 0; !this.#isStopping; ) {
+      try {
+        await this.#session();
+        failures = 0;
+      } catch (error) {
+        this.#lastError = errorWords(error);
+        this.#state = "starting";
+        logger.warn({ consumer: this.#consumer.name, error: this.#lastError }, "a reader begins anew");
+        await this.#nap(Math.min(100 * 2 ** failures++, 5_000));
+      }
+    }
+  }
+
+  async #session(): Promise<void> {
+    const setup = "set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off";
+    const session = await openSession(this.#settings.url, `daybook ${safeName(this.#consumer)}`, setup);
+    session.client.on("notification", () => this.#rouse());
+    void session.lost.then(() => this.#rouse());
+    try {
+      if (!(await this.#becomeReader(session))) return;
+      await session.client.query(`listen ${logChannel}`);
+      await recoverInterrupted(this.#settings, this.#consumer);
+      this.#state = "reading";
+      await this.#read(session);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Waits for the consumer's lock. @returns false where it is to stop instead. */
+  async #becomeReader({ client, isAlive, lost }: Session): Promise<boolean> {
+    while (!this.#isStopping) {
+      if (!isAlive()) throw await lost;
+      const { rows } = await client.query<{ has: boolean }>(
+        "select pg_try_advisory_lock(hashtextextended('consumer ' || $1, 0)) as has",
+        [this.#consumer.name],
+      );
+      if (rows[0]?.has) return true;
+      this.#state = "standby";
+      await this.#nap(this.#pollMs);
+    }
+    return false;
+  }
+
+  async #read(session: Session): Promise<void> {
+    let saved = await loadCursor(session, this.#consumer.name);
+    const progress = new Progress(saved);
+    const lanes = this.#openLanes(progress);
+    const save = async () => {
+      saved = await this.#save(session, saved, progress.settled);
+    };
+    let savedAt = Date.now();
+    let retriedAt = 0;
+    try {
+      while (!this.#isStopping) {
+        if (!session.isAlive()) throw await session.lost;
+        this.#isWoken = false;
+        const isFull = await this.#fetchInto(session, progress, lanes);
+        if (Date.now() - retriedAt >= this.#pollMs) {
+          retriedAt = Date.now();
+          this.#retryParked();
+        }
+        if (Date.now() - savedAt >= saveCursorMs) {
+          await save();
+          savedAt = Date.now();
+        }
+        if (!isFull) await this.#nap(saved.seq === progress.settled.seq ? this.#pollMs : saveCursorMs);
+      }
+    } finally {
+      await lanes.close();
+      await this.#retrying;
+      if (session.isAlive()) await save();
+    }
+  }
+
+  #openLanes(progress: Progress): Lanes {
+    const isOrdered = this.#consumer.kind === "ordered";
+    const shape = isOrdered
+      ? { lanes: this.#settings.lanes ?? 4, runLength: 64 }
+      : { lanes: 1, runLength: 250 };
+    let pauses = 0;
+    const lanes: Lanes = new Lanes(
+      this.#consumer,
+      { ...this.#settings, ...shape },
+      {
+        onSettled: (entries) => {
+          const wasFull = progress.pending >= maxPending;
+          for (const entry of entries) progress.settle(entry);
+          this.#pending = progress.pending;
+          if (entries.length > 0) pauses = 0;
+          if (wasFull && progress.pending < maxPending) this.#rouse();
+        },
+        onPaused: () => {
+          this.#isPaused = true;
+          const waitMs = Math.min(this.#pollMs * 2 ** pauses++, longestPauseMs);
+          setTimeout(() => {
+            this.#isPaused = false;
+            if (!this.#isStopping) lanes.resume();
+          }, waitMs).unref();
+        },
+      },
+    );
+    return lanes;
+  }
+
+  /** @returns whether there may be more to read right now. */
+  async #fetchInto(session: Session, progress: Progress, lanes: Lanes): Promise<boolean> {
+    if (progress.pending >= maxPending) return false;
+    const events = await fetchEvents(session, progress.read, fetchLimit, this.#consumer.types);
+    for (const event of events) {
+      const entry = progress.add(event);
+      if (takes(this.#consumer, event.type)) lanes.push(entry);
+      else progress.settle(entry);
+    }
+    this.#pending = progress.pending;
+    lanes.start();
+    return events.length === fetchLimit;
+  }
+
+  #retrying: Promise<void> | undefined;
+
+  /** Tries the parked events beside the reading. */
+  #retryParked(): void {
+    if (this.#retrying || this.#isPaused) return;
+    this.#retrying = retryParked(this.#consumer, this.#settings)
+      .then(({ settled }) => {
+        if (settled > 0) this.#rouse();
+      })
+      .catch((error: unknown) => {
+        this.#lastError = errorWords(error);
+      })
+      .finally(() => {
+        this.#retrying = undefined;
+      });
+  }
+
+  async #save(session: Session, from: Position, to: Position): Promise<Position> {
+    if (from.seq === to.seq && from.xid === to.xid) return from;
+    if (await moveCursor(session, this.#consumer.name, from, to)) return to;
+    throw new Error("the cursor was moved by somebody else");
+  }
+
+  get #pollMs(): number {
+    return this.#settings.pollMs ?? 500;
+  }
+
+  /** Sleeps until something is committed, or `ms` have passed. */
+  async #nap(ms: number): Promise<void> {
+    if (this.#isWoken || this.#isStopping) return;
+    const abort = new AbortController();
+    this.#wake = () => abort.abort();
+    await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
+    this.#wake = () => {};
+  }
+}

@@ -1,0 +1,37 @@
+import { type Clock, now } from "@/lib/core/clock";
+import type { Pool } from "@/lib/db/pool";
+import { inTransaction, ownerLock, type Transaction } from "@/lib/db/transaction";
+
+/** What delivering needs of its process. */
+export interface DeliverySettings {
+  pool: Pool;
+  clock?: Clock;
+  /** Wait after the first failed try, in milliseconds; it doubles from there. 1 second unless a test says so. */
+  retryBaseMs?: number;
+  /**
+   * Commit deliveries without waiting for the disk. A crash of the server may then lose the last half second of them,
+   * marks, effects and cursor together (the journal keeps its order), and they are delivered again: nothing is lost or
+   * doubled, as long as nothing left the database on the strength of them. So: for readers of the log, not for a broker's.
+   */
+  isLazy?: boolean;
+}
+
+export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();
+
+/**
+ * Runs `run` in a delivery's transaction: as the worker, under the locks of `owners` (in one order everywhere, so that
+ * no two deliveries wait for each other), with the rows of the first of them in sight.
+ * @param tail SQL without parameters that is run after the locks; `run` gets its rows.
+ */
+export function inDelivery<T>(
+  { pool, isLazy }: DeliverySettings,
+  owners: readonly string[],
+  run: (tx: Transaction, rows: Record<string, unknown>[]) => Promise<T>,
+  tail = "",
+): Promise<T> {
+  const sorted = [...new Set(owners)].sort();
+  const first = [...(isLazy ? ["set local synchronous_commit = off"] : []), ...sorted.map(ownerLock), tail]
+    .filter((part) => part !== "")
+    .join("; ");
+  return inTransaction(pool, { role: "worker", ownerId: owners[0], first }, run);
+}

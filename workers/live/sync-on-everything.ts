@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { defineBatchHandler } from "@/lib/commands/handler";
+import type { LoggedEvent } from "@/lib/events/event";
+import { liveChannel, type SyncMessage } from "@/lib/live/message";
+
+/**
+ * Sends `todo.task.sync` for each event. The NOTIFY is in the delivery's transaction, which this one consumer runs one at
+ * a time: so it holds up nobody's commits, and none is lost between the mark and the message.
+ */
+export const syncOnEverything = defineBatchHandler({
+  name: "sync-on-everything",
+  on: "everything",
+  async handle(events, { tx }) {
+    const messages = events.map((event) => JSON.stringify(toMessage(event)));
+    await tx.execute(
+      sql`select pg_notify(${liveChannel}, message) from unnest(${sql.param(messages)}::text[]) as message`,
+    );
+  },
+});
+
+function toMessage(event: LoggedEvent): SyncMessage {
+  return {
+    owner: event.ownerId,
+    entity: event.aggregateType,
+    id: event.subject,
+    action: event.type.slice(event.type.lastIndexOf(".") + 1),
+    version: event.aggregateVersion,
+    position: `${event.xid}.${event.seq}`,
+  };
+}

@@ -1,0 +1,38 @@
+import { env } from "@/lib/core/env";
+import { AppError } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
+import { setDatabase } from "@/lib/db/database";
+import { createPool } from "@/lib/db/pool";
+import { workers } from "./index";
+import { startWorkers } from "./running/start-workers";
+
+/** Runs every worker in this process until it is told to stop, or its parent is gone. */
+async function main(): Promise<void> {
+  const { DATABASE_URL: url, DATABASE_URL_DIRECT: directUrl, DATABASE_DRIVER: driver } = env();
+  if (!url) throw new AppError("unavailable", "Set DATABASE_URL, or start Daybook with `npm start`.");
+  const pool = createPool({ url, driver, max: 12, name: "daybook-workers" });
+  setDatabase(pool);
+  const running = startWorkers(workers, { pool, url: directUrl ?? url });
+  logger.info({ workers: workers.map(({ name }) => name) }, "the workers run");
+  process.send?.("ready");
+  await untilAskedToStop();
+  await running.stop();
+  await pool.end();
+}
+
+/** Ends with SIGTERM, SIGINT, or the end of the process that started this one. */
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+    process.once("disconnect", () => resolve());
+  });
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  logger.fatal({ err: error }, "the workers could not run");
+  process.exit(1);
+}

@@ -1,0 +1,34 @@
+import type { Worker } from "@/lib/commands/worker";
+import { consumerOf } from "@/lib/commands/worker";
+import { makePartitions } from "@/lib/events/partitions";
+import { LogReader, type ReaderSettings } from "@/lib/events/readers/log-reader";
+import { sweep } from "@/lib/events/sweep";
+import { repeat } from "./repeat";
+import { goOffline, reportHealth } from "./service-registry";
+
+const heartbeatMs = 5_000;
+const hourMs = 3_600_000;
+
+/** Workers that run. */
+export interface RunningWorkers {
+  /** Finishes what is under way and says in the registry that they are gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a reader for each worker, and the timers that belong to them all. */
+export function startWorkers(workers: readonly Worker[], settings: ReaderSettings): RunningWorkers {
+  const { pool } = settings;
+  const running = workers.map((worker) => ({ worker, reader: new LogReader(consumerOf(worker), settings) }));
+  const timers = [
+    repeat("heartbeat", heartbeatMs, () => reportHealth(pool, running)),
+    repeat("partitions", hourMs, () => makePartitions(pool)),
+    repeat("sweep", hourMs, () => sweep(pool)),
+  ];
+  return {
+    async stop() {
+      await Promise.all(timers.map((timer) => timer.stop()));
+      await Promise.all(running.map(({ reader }) => reader.stop()));
+      await goOffline(pool, running).catch(() => {});
+    },
+  };
+}
