@@ -1,2 +1,3 @@
 const config = { plugins: { "@tailwindcss/postcss": {} } };
+// biome-ignore lint/style/noDefaultExport: Next reads the default export
 export default config;

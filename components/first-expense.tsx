@@ -12,7 +12,12 @@ export interface FirstExpenseProps {
 /** What an empty ledger teaches: one sentence, and the row it becomes. */
 export function FirstExpense({ actions, locale, currency }: FirstExpenseProps) {
   return (
-    <TeachingExample sentence="lunch 12.50 from cash" kind="expense" label="Add this expense" actions={actions}>
+    <TeachingExample
+      sentence="lunch 12.50 from cash"
+      kind="expense"
+      label="Add this expense"
+      actions={actions}
+    >
       <span aria-hidden className="size-2 shrink-0 rounded-full border border-ink-3 border-dashed" />
       <span className="min-w-0 flex-1">
         <span className="block font-[430] leading-5">Lunch</span>

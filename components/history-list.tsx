@@ -39,7 +39,13 @@ export function HistoryList({ entries, why, reading, timezone, undo }: HistoryLi
       </h3>
       <ol>
         {entries.map((entry, index) => (
-          <Step key={entry.id} isOrigin={index === entries.length - 1} step={entry} reading={reading} timezone={timezone}>
+          <Step
+            key={entry.id}
+            isOrigin={index === entries.length - 1}
+            step={entry}
+            reading={reading}
+            timezone={timezone}
+          >
             {entry.commandId && <UndoButton what={entry.commandId} words={entry.words} undo={undo} />}
           </Step>
         ))}

@@ -25,7 +25,15 @@ export function Property({ icon: Icon, label, children }: PropertyProps) {
 }
 
 /** A part of an open item under its own small heading. */
-export function PanelSection({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+export function PanelSection({
+  title,
+  end,
+  children,
+}: {
+  title: string;
+  end?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="mx-5 border-line border-t py-3">
       <h3 className="mb-1.5 flex items-baseline justify-between font-[450] text-ink-3 text-sm">

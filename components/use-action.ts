@@ -39,13 +39,9 @@ export function notifyDone(
   undo: Action<{ what: string }>,
 ): void {
   const { commandId } = result;
-  if (!commandId) return notify({ message });
-  notify({
-    message,
-    undo: () => {
-      void attempt(undo, { what: commandId }).then((undone) =>
-        notify(undone.ok ? { message: "Undone." } : { message: undone.error.message, isError: true }),
-      );
-    },
-  });
+  const takeBack = async (what: string) => {
+    const undone = await attempt(undo, { what });
+    notify(undone.ok ? { message: "Undone." } : { message: undone.error.message, isError: true });
+  };
+  notify({ message, ...(commandId ? { undo: () => void takeBack(commandId) } : {}) });
 }

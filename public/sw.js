@@ -69,5 +69,6 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/api/")) return;
   if (request.mode === "navigate") event.respondWith(openPage(request));
-  else if (url.pathname.startsWith("/_next/static/") || fixed.includes(url.pathname)) event.respondWith(openFile(request));
+  else if (url.pathname.startsWith("/_next/static/") || fixed.includes(url.pathname))
+    event.respondWith(openFile(request));
 });

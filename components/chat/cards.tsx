@@ -21,11 +21,21 @@ const footClass =
 /** One row of a card, or of several in a stack. */
 function CardRow({ children, isGone }: { children: ReactNode; isGone?: boolean | undefined }) {
   return (
-    <div className={cn("flex items-center gap-3 px-3 py-2.5", isGone && "text-ink-3 [&_.cents]:text-ink-3")}>{children}</div>
+    <div className={cn("flex items-center gap-3 px-3 py-2.5", isGone && "text-ink-3 [&_.cents]:text-ink-3")}>
+      {children}
+    </div>
   );
 }
 
-function Title({ children, note, isGone }: { children: ReactNode; note: string; isGone?: boolean | undefined }) {
+function Title({
+  children,
+  note,
+  isGone,
+}: {
+  children: ReactNode;
+  note: string;
+  isGone?: boolean | undefined;
+}) {
   return (
     <div className="min-w-0 flex-1">
       <p className={cn("leading-5.5", isGone && "line-through decoration-ink-3")}>{children}</p>
@@ -44,7 +54,9 @@ export interface TaskCardProps {
 
 /** A task in an answer: the real row, with its check and its address. */
 export function TaskCard({ task, reading, actions, isGone }: TaskCardProps) {
-  const note = [dueWords(task, reading), task.recurrenceWords, ...task.tags.map((tag) => `#${tag}`)].filter(Boolean).join(" · ");
+  const note = [dueWords(task, reading), task.recurrenceWords, ...task.tags.map((tag) => `#${tag}`)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <div className={cn(cardClass, isGone && "border-dashed bg-transparent")}>
       <CardRow isGone={isGone}>
@@ -56,7 +68,9 @@ export function TaskCard({ task, reading, actions, isGone }: TaskCardProps) {
         <Title note={note} isGone={isGone}>
           {task.title}
         </Title>
-        {task.amount && task.currency && <Money amount={task.amount} currency={task.currency} locale={reading.locale} />}
+        {task.amount && task.currency && (
+          <Money amount={task.amount} currency={task.currency} locale={reading.locale} />
+        )}
       </CardRow>
       {!isGone && (
         <footer className="border-line border-t px-1.5 py-0.75">
@@ -77,7 +91,9 @@ export interface TransactionCardProps {
 
 /** A transaction in an answer. */
 export function TransactionCard({ transaction, reading, isGone }: TransactionCardProps) {
-  const note = [transaction.category?.name, transaction.wallet.name, dayWords(transaction.date, reading)].filter(Boolean).join(" · ");
+  const note = [transaction.category?.name, transaction.wallet.name, dayWords(transaction.date, reading)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <div className={cn(cardClass, isGone && "border-dashed bg-transparent")}>
       <CardRow isGone={isGone}>
@@ -119,7 +135,12 @@ export function SummaryCard({ title, summary, locale, comparedName, href }: Summ
         <h3>{title}</h3>
         {comparedName && <MarkKey name={comparedName} />}
       </div>
-      <CategoryBars lines={summary.lines.slice(0, shownLines)} locale={locale} comparedName={comparedName} isCompact />
+      <CategoryBars
+        lines={summary.lines.slice(0, shownLines)}
+        locale={locale}
+        comparedName={comparedName}
+        isCompact
+      />
       {href && (
         <Link href={href} className={`${footClass} -ml-2.25 mt-1`}>
           {more > 0 ? `${more} more in Money` : "Open in Money"}

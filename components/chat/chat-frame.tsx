@@ -31,7 +31,15 @@ export function ChatFrame({ list, children, isListOpen }: ChatFrameProps) {
 }
 
 /** The head of an open conversation. */
-export function ChatHead({ title, before, children }: { title: string; before?: ReactNode; children?: ReactNode }) {
+export function ChatHead({
+  title,
+  before,
+  children,
+}: {
+  title: string;
+  before?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1.5 border-line border-b pr-3 pl-5 max-lg:pr-1.5 max-lg:pl-1.5">
       {before}

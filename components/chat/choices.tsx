@@ -24,7 +24,10 @@ export function ApprovalCard({ question, rows, yes, note, isPending, onDecide }:
       <h3 className="px-3.5 pt-2.75 pb-2.25 font-medium">{question}</h3>
       <ul>
         {rows.map((row) => (
-          <li key={row.id} className="flex min-h-8.5 items-center gap-3 border-line border-t px-3.5 text-md max-lg:min-h-10">
+          <li
+            key={row.id}
+            className="flex min-h-8.5 items-center gap-3 border-line border-t px-3.5 text-md max-lg:min-h-10"
+          >
             <span className="min-w-0 flex-1 truncate">{row.title}</span>
             <span className="text-ink-3 text-sm">{row.note}</span>
           </li>
@@ -33,7 +36,12 @@ export function ApprovalCard({ question, rows, yes, note, isPending, onDecide }:
       <footer className="flex flex-wrap items-center gap-2 border-line border-t px-3.5 py-2.25">
         {onDecide && (
           <>
-            <Button tone="danger" isPending={isPending} onClick={() => onDecide(true)} className="max-lg:flex-1">
+            <Button
+              tone="danger"
+              isPending={isPending}
+              onClick={() => onDecide(true)}
+              className="max-lg:flex-1"
+            >
               {yes}
             </Button>
             <Button isPending={isPending} onClick={() => onDecide(false)} className="max-lg:flex-1">
@@ -60,7 +68,12 @@ export function Picks({ label, options, onPick, isDisabled }: PicksProps) {
     <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
-        <Button key={option.value} disabled={isDisabled} onClick={() => onPick(option.value)} className="h-9 px-4 max-lg:flex-1">
+        <Button
+          key={option.value}
+          disabled={isDisabled}
+          onClick={() => onPick(option.value)}
+          className="h-9 px-4 max-lg:flex-1"
+        >
           {option.value}
           {option.note && <span className="text-ink-3 text-sm">{option.note}</span>}
         </Button>
@@ -82,7 +95,8 @@ export function Suggestions({ items, onPick }: SuggestionsProps) {
   return (
     <div className="flex flex-col gap-2.5">
       <p className="text-pretty">
-        Tasks, expenses and questions all go in the line below. I do them, say what I did, and you can undo it.
+        Tasks, expenses and questions all go in the line below. I do them, say what I did, and you can undo
+        it.
       </p>
       <ul className="rows text-md">
         {items.map(({ kind, text }) => {

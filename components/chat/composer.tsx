@@ -18,7 +18,14 @@ export interface ComposerProps {
 }
 
 /** Where one writes to Daybook. Enter sends, except inside an IME's composition; Shift+Enter makes a line; Esc stops; ↑ edits the last. */
-export function Composer({ onSend, onStop, lastSaid, onFocus, placeholder = "Tell Daybook…", hasShortcut = false }: ComposerProps) {
+export function Composer({
+  onSend,
+  onStop,
+  lastSaid,
+  onFocus,
+  placeholder = "Tell Daybook…",
+  hasShortcut = false,
+}: ComposerProps) {
   const [text, setText] = useState("");
   const input = useRef<HTMLTextAreaElement>(null);
   const send = () => {

@@ -40,7 +40,12 @@ export function ConversationList({ groups, activeId, actions, children }: Conver
     <nav aria-label="Conversations" className="flex min-h-0 flex-col overflow-y-auto border-line lg:border-r">
       <div className="flex h-14 shrink-0 items-center justify-between pr-3 pl-5">
         <h1 className="font-[450]">Chat</h1>
-        <Link href="/chat" aria-label="New conversation" title="New conversation" className={iconButtonClass()}>
+        <Link
+          href="/chat"
+          aria-label="New conversation"
+          title="New conversation"
+          className={iconButtonClass()}
+        >
           <SquarePen aria-hidden size={18} />
         </Link>
       </div>
@@ -75,7 +80,8 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
   const [isRenaming, setRenaming] = useState(false);
   const rename = async (next: string) => {
     setRenaming(false);
-    if (next.trim() !== "" && next !== title) notifyFailure(await attempt(actions.rename, { conversationId: id, title: next.trim() }));
+    if (next.trim() !== "" && next !== title)
+      notifyFailure(await attempt(actions.rename, { conversationId: id, title: next.trim() }));
   };
   const archive = async () => {
     const result = await attempt(actions.archive, { conversationId: id });
@@ -85,10 +91,16 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
   return (
     <li className={cn("group relative mx-2 rounded-ctl px-3 py-2", isActive ? "bg-well" : "hover:bg-well")}>
       <div className="flex items-baseline justify-between gap-2.5 text-md">
-        <Link href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} className="row-link min-w-0 truncate font-[430]">
+        <Link
+          href={`/chat/${id}`}
+          aria-current={isActive ? "page" : undefined}
+          className="row-link min-w-0 truncate font-[430]"
+        >
           {title}
         </Link>
-        <span className="shrink-0 text-ink-3 text-xs lg:group-focus-within:opacity-0 lg:group-hover:opacity-0">{when}</span>
+        <span className="shrink-0 text-ink-3 text-xs lg:group-focus-within:opacity-0 lg:group-hover:opacity-0">
+          {when}
+        </span>
       </div>
       <p className="truncate pr-8 text-ink-3 text-sm lg:pr-0">{preview}</p>
       <span className="absolute top-1 right-1 z-1 max-lg:top-auto max-lg:bottom-0 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
@@ -104,7 +116,15 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
   );
 }
 
-function RenameField({ title, onDone, onCancel }: { title: string; onDone: (title: string) => void; onCancel: () => void }) {
+function RenameField({
+  title,
+  onDone,
+  onCancel,
+}: {
+  title: string;
+  onDone: (title: string) => void;
+  onCancel: () => void;
+}) {
   return (
     <li className="mx-2 px-1 py-2">
       <input

@@ -98,7 +98,11 @@ export function FailedAnswer({ message, onRetry }: { message: string; onRetry?: 
     <p role="alert" className="flex flex-wrap items-center gap-x-2 text-over text-md">
       {message}
       {onRetry && (
-        <button type="button" onClick={onRetry} className="rounded px-1 font-[450] text-accent max-lg:min-h-11">
+        <button
+          type="button"
+          onClick={onRetry}
+          className="rounded px-1 font-[450] text-accent max-lg:min-h-11"
+        >
           Try again
         </button>
       )}

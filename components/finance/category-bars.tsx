@@ -20,7 +20,9 @@ function longest(lines: SpendingSummary["lines"], currency: string): string {
     .filter((line) => line.currency === currency)
     .flatMap((line) => [line.amount, line.compared ?? "0"])
     .map((amount) => toMoney({ amount, currency }).amountMinor);
-  return formatAmount(lengths.reduce((most, each) => (each > most ? each : most), 0n), currency);
+  // Bigints: Math.max takes none.
+  const sorted = lengths.sort((a, b) => (a < b ? 1 : -1));
+  return formatAmount(sorted[0] ?? 0n, currency);
 }
 
 /** Spending by category as bars, longest first, with the compared month's mark. */
@@ -29,7 +31,9 @@ export function CategoryBars({ lines, locale, comparedName, isCompact = false }:
     <ul>
       {lines.map((line) => {
         const scale = longest(lines, line.currency);
-        const compared = line.compared ? moneyText({ amount: line.compared, currency: line.currency }, locale) : "nothing";
+        const compared = line.compared
+          ? moneyText({ amount: line.compared, currency: line.currency }, locale)
+          : "nothing";
         return (
           <li
             key={`${line.key} ${line.currency}`}
@@ -37,7 +41,11 @@ export function CategoryBars({ lines, locale, comparedName, isCompact = false }:
             className={`grid items-center gap-2.5 text-md ${isCompact ? "h-6.75 grid-cols-[96px_minmax(0,1fr)_78px]" : "h-9.5 grid-cols-[100px_minmax(0,1fr)_84px] max-lg:text-[0.9375rem] lg:h-7.5 lg:grid-cols-[90px_minmax(0,1fr)_76px]"}`}
           >
             <span className="truncate">{line.name}</span>
-            <span aria-hidden className="relative h-2" style={{ "--c": `var(--c${line.colour ?? 7})` } as CSSProperties}>
+            <span
+              aria-hidden
+              className="relative h-2"
+              style={{ "--c": `var(--c${line.colour ?? 7})` } as CSSProperties}
+            >
               <span
                 className="absolute inset-y-0 left-0 min-w-0.5 rounded-[1.5px_3px_3px_1.5px] bg-(--c)"
                 style={{ width: `${percentOf(line.amount, scale, line.currency)}%` }}
@@ -51,7 +59,11 @@ export function CategoryBars({ lines, locale, comparedName, isCompact = false }:
             </span>
             <span className="text-right">
               <Money amount={line.amount} currency={line.currency} locale={locale} />
-              {comparedName && <span className="sr-only">, {comparedName}: {compared}</span>}
+              {comparedName && (
+                <span className="sr-only">
+                  , {comparedName}: {compared}
+                </span>
+              )}
             </span>
           </li>
         );

@@ -22,14 +22,23 @@ const spentMinor = (transactions: readonly TransactionView[], currency: string):
  * @param before what was spent in that month before the earliest of them ("0" for a whole month).
  * @param currency the one in which days are summed; transactions in others are listed, not summed.
  */
-export function ledgerDays(transactions: readonly TransactionView[], currency: string, before = "0"): LedgerDay[] {
+export function ledgerDays(
+  transactions: readonly TransactionView[],
+  currency: string,
+  before = "0",
+): LedgerDay[] {
   const dates = [...new Set(transactions.map((each) => each.date))].sort();
   let soFar = toMoney({ amount: before, currency }).amountMinor;
   const days = dates.map((date) => {
     const ofDay = transactions.filter((each) => each.date === date);
     const spent = spentMinor(ofDay, currency);
     soFar += spent;
-    return { date, spent: formatAmount(spent, currency), soFar: formatAmount(soFar, currency), transactions: ofDay };
+    return {
+      date,
+      spent: formatAmount(spent, currency),
+      soFar: formatAmount(soFar, currency),
+      transactions: ofDay,
+    };
   });
   return days.reverse();
 }

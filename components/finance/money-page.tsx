@@ -51,7 +51,11 @@ export function MoneyPage(props: MoneyPageProps) {
       <div className={cn(panel && "max-lg:hidden")}>
         <PageColumn>
           <MonthHead {...props} />
-          <MonthSums sums={sums} locale={reading.locale} previousMonth={previousName(month, reading.locale)} />
+          <MonthSums
+            sums={sums}
+            locale={reading.locale}
+            previousMonth={previousName(month, reading.locale)}
+          />
           {isNew ? (
             <FirstExpense actions={props.shellActions} locale={reading.locale} currency={props.currency} />
           ) : (
@@ -79,15 +83,29 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
         {name} <span className="text-ink-3">{year}</span>
       </h1>
       <div className="-mr-2 flex items-center gap-0.5">
-        <Link href={`/money/new${query}`} scroll={false} className={buttonClass("default", "mr-1 max-lg:hidden")}>
+        <Link
+          href={`/money/new${query}`}
+          scroll={false}
+          className={buttonClass("default", "mr-1 max-lg:hidden")}
+        >
           <Plus aria-hidden size={17} />
           Add
         </Link>
-        <Link href={previousHref} aria-label="The month before" title="The month before" className={iconButtonClass()}>
+        <Link
+          href={previousHref}
+          aria-label="The month before"
+          title="The month before"
+          className={iconButtonClass()}
+        >
           <ChevronLeft aria-hidden size={18} />
         </Link>
         {nextHref ? (
-          <Link href={nextHref} aria-label="The next month" title="The next month" className={iconButtonClass()}>
+          <Link
+            href={nextHref}
+            aria-label="The next month"
+            title="The next month"
+            className={iconButtonClass()}
+          >
             <ChevronRight aria-hidden size={18} />
           </Link>
         ) : (
@@ -101,7 +119,18 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
 }
 
 function MonthBody(props: MoneyPageProps) {
-  const { month, reading, spending, budgets, transactions, wallets, currency, wallet, query, openTransactionId } = props;
+  const {
+    month,
+    reading,
+    spending,
+    budgets,
+    transactions,
+    wallets,
+    currency,
+    wallet,
+    query,
+    openTransactionId,
+  } = props;
   const compared = previousName(month, reading.locale);
   return (
     <>
@@ -135,7 +164,9 @@ function MonthBody(props: MoneyPageProps) {
         Day by day
       </SectionHeading>
       {transactions.length === 0 && (
-        <p className="border-line border-y py-5 text-ink-2">Nothing booked in this month{wallet ? ` in ${wallet}` : ""}.</p>
+        <p className="border-line border-y py-5 text-ink-2">
+          Nothing booked in this month{wallet ? ` in ${wallet}` : ""}.
+        </p>
       )}
       <TransactionList
         transactions={transactions}

@@ -24,9 +24,24 @@ export interface MonthSumsProps {
 export function MonthSums({ sums, locale, previousMonth }: MonthSumsProps) {
   return sums.map((sum) => (
     <div key={sum.currency} className="grid grid-cols-3 items-start gap-x-2.5 pt-4.5 lg:gap-x-6">
-      <Sum name="In" which="in" sum={sum} locale={locale} note={(sum.parts.in ?? []).map((part) => part.name).slice(0, 2).join(", ")} />
+      <Sum
+        name="In"
+        which="in"
+        sum={sum}
+        locale={locale}
+        note={(sum.parts.in ?? [])
+          .map((part) => part.name)
+          .slice(0, 2)
+          .join(", ")}
+      />
       <Sum name="Out" which="out" sum={sum} locale={locale} note={comparedNote(sum, locale, previousMonth)} />
-      <Sum name="Left" which="left" sum={sum} locale={locale} note={isNegative(sum.left) ? "more out than in" : "of what came in"} />
+      <Sum
+        name="Left"
+        which="left"
+        sum={sum}
+        locale={locale}
+        note={isNegative(sum.left) ? "more out than in" : "of what came in"}
+      />
     </div>
   ));
 }
@@ -52,7 +67,9 @@ function Sum({ name, which, sum, locale, note }: SumProps) {
     <>
       <span className="flex items-center gap-1.25 text-ink-3 text-sm leading-none">
         {name}
-        {parts.length > 0 && <ChevronDown aria-hidden size={13} className="transition-transform group-open:rotate-180" />}
+        {parts.length > 0 && (
+          <ChevronDown aria-hidden size={13} className="transition-transform group-open:rotate-180" />
+        )}
       </span>
       <Money
         amount={sum[which]}
@@ -70,7 +87,10 @@ function Sum({ name, which, sum, locale, note }: SumProps) {
       <summary className="block rounded-md">{head}</summary>
       <dl className="mt-2 border-line border-t pt-1 text-sm">
         {parts.map((part) => (
-          <div key={`${part.name} ${part.currency}`} className="flex flex-wrap justify-between gap-x-2 py-0.5">
+          <div
+            key={`${part.name} ${part.currency}`}
+            className="flex flex-wrap justify-between gap-x-2 py-0.5"
+          >
             <dt className="truncate text-ink-2">{part.name}</dt>
             <dd>
               <Money amount={part.amount} currency={part.currency} locale={locale} />

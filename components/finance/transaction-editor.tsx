@@ -23,7 +23,8 @@ function fieldsOf(transaction: TransactionView): TransactionFields {
 /** The transaction that an error carries as the one that is there now. */
 function currentTransaction(error: ActionError | undefined): TransactionView | undefined {
   const current = error?.current;
-  const isOne = typeof current === "object" && current !== null && "version" in current && "amount" in current;
+  const isOne =
+    typeof current === "object" && current !== null && "version" in current && "amount" in current;
   return isOne ? (current as TransactionView) : undefined;
 }
 
@@ -90,7 +91,9 @@ interface ChangedElsewhereProps {
 }
 
 function ChangedElsewhere({ mine, theirs, onKeepMine, onTakeTheirs }: ChangedElsewhereProps) {
-  const names = (Object.keys(labels) as (keyof TransactionFields)[]).filter((name) => mine[name] !== theirs[name]);
+  const names = (Object.keys(labels) as (keyof TransactionFields)[]).filter(
+    (name) => mine[name] !== theirs[name],
+  );
   return (
     <div role="alert" className="mx-5 mt-4.5 rounded-card border border-line-2 bg-warn-wash p-3.5 text-md">
       <p className="font-medium">Another device changed this first.</p>
@@ -99,7 +102,8 @@ function ChangedElsewhere({ mine, theirs, onKeepMine, onTakeTheirs }: ChangedEls
           <div key={name} className="grid grid-cols-[88px_1fr] gap-2 py-0.5">
             <dt className="text-ink-2 text-sm">{labels[name]}</dt>
             <dd>
-              {theirs[name] ?? "none"} <span className="text-ink-2 text-sm">there, {mine[name] ?? "none"} here</span>
+              {theirs[name] ?? "none"}{" "}
+              <span className="text-ink-2 text-sm">there, {mine[name] ?? "none"} here</span>
             </dd>
           </div>
         ))}

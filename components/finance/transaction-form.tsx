@@ -31,7 +31,14 @@ const textOf = (data: FormData, name: string): string | null => {
 };
 
 /** All that a transaction says of itself. Errors of the server stand beside their field. */
-export function TransactionForm({ initial, choices, doWords, isPending, error, onSubmit }: TransactionFormProps) {
+export function TransactionForm({
+  initial,
+  choices,
+  doWords,
+  isPending,
+  error,
+  onSubmit,
+}: TransactionFormProps) {
   const id = useId();
   const [kind, setKind] = useState<TransactionKind>(initial.kind);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -55,18 +62,43 @@ export function TransactionForm({ initial, choices, doWords, isPending, error, o
     "aria-describedby": errorId(`${id}-${name}`),
     defaultValue: initial[name] ?? "",
   });
-  const field = (name: keyof TransactionFields) => ({ htmlFor: `${id}-${name}`, error: error?.fields?.[name] });
+  const field = (name: keyof TransactionFields) => ({
+    htmlFor: `${id}-${name}`,
+    error: error?.fields?.[name],
+  });
   const wallets = choices.wallets.map((wallet) => <option key={wallet.name}>{wallet.name}</option>);
   return (
     <form onSubmit={submit} className="flex flex-col gap-4 px-5 py-4.5">
       <Segmented label="Kind" value={kind} options={kinds} onChange={setKind} className="flex" />
       <Field label="Amount" {...field("amount")}>
-        <Input {...control("amount")} required inputMode="decimal" autoComplete="off" placeholder="12.50" className="serif h-12 text-[1.5rem] lg:h-12 max-lg:text-[1.5rem]" />
+        <Input
+          {...control("amount")}
+          required
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="12.50"
+          className="serif h-12 text-[1.5rem] lg:h-12 max-lg:text-[1.5rem]"
+        />
       </Field>
-      <Field label={kind === "income" ? "From" : kind === "transfer" ? "Note" : "Paid to"} {...field(kind === "transfer" ? "description" : "payee")}>
-        <Input key={kind} {...control(kind === "transfer" ? "description" : "payee")} autoComplete="off" maxLength={200} />
+      <Field
+        label={kind === "income" ? "From" : kind === "transfer" ? "Note" : "Paid to"}
+        {...field(kind === "transfer" ? "description" : "payee")}
+      >
+        <Input
+          key={kind}
+          {...control(kind === "transfer" ? "description" : "payee")}
+          autoComplete="off"
+          maxLength={200}
+        />
       </Field>
-      {kind !== "transfer" && <CategoryField kind={kind} choices={choices} control={control("category")} field={field("category")} />}
+      {kind !== "transfer" && (
+        <CategoryField
+          kind={kind}
+          choices={choices}
+          control={control("category")}
+          field={field("category")}
+        />
+      )}
       <div className="grid grid-cols-2 gap-3">
         <Field label={kind === "transfer" ? "From wallet" : "Wallet"} {...field("wallet")}>
           <Select {...control("wallet")}>{wallets}</Select>

@@ -18,7 +18,14 @@ export interface TransactionListProps {
 }
 
 /** A month's transactions by day, newest first, with what each day cost and the month so far. */
-export function TransactionList({ transactions, reading, currency, spentBefore, openTransactionId, query }: TransactionListProps) {
+export function TransactionList({
+  transactions,
+  reading,
+  currency,
+  spentBefore,
+  openTransactionId,
+  query,
+}: TransactionListProps) {
   return ledgerDays(transactions, currency, spentBefore).map((day) => (
     <section key={day.date} aria-label={longDay(day.date, reading.locale)}>
       <DayHeading day={day} currency={currency} reading={reading} />
@@ -49,7 +56,9 @@ function DayHeading({ day, currency, reading }: { day: LedgerDay; currency: stri
   return (
     <div className="sticky top-0 z-2 grid h-10 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-3 border-line border-t bg-paper text-ink-3 text-sm lg:h-9 lg:grid-cols-[minmax(0,1fr)_auto_92px]">
       <h3 className="truncate font-[450] text-ink-2">{headingWords(day.date, reading)}</h3>
-      <span className="whitespace-nowrap">{moneyText({ amount: day.soFar, currency }, reading.locale)} so far</span>
+      <span className="whitespace-nowrap">
+        {moneyText({ amount: day.soFar, currency }, reading.locale)} so far
+      </span>
       <span className="text-right">
         <Money amount={day.spent} currency={currency} locale={reading.locale} />
       </span>

@@ -9,7 +9,11 @@ import { CategoryMark, TransactionAmount, transactionName } from "./transaction-
 import { TransactionTools } from "./transaction-tools";
 import type { FinanceActions, FinanceChoices } from "./types";
 
-const kinds: Record<TransactionView["kind"], string> = { expense: "Expense", income: "Income", transfer: "Transfer" };
+const kinds: Record<TransactionView["kind"], string> = {
+  expense: "Expense",
+  income: "Income",
+  transfer: "Transfer",
+};
 
 export interface TransactionPanelProps {
   transaction: TransactionView;
@@ -25,7 +29,16 @@ export interface TransactionPanelProps {
 }
 
 /** An open transaction: what it is, its form, its history below. */
-export function TransactionPanel({ transaction, reading, timezone, history, why, choices, closeHref, actions }: TransactionPanelProps) {
+export function TransactionPanel({
+  transaction,
+  reading,
+  timezone,
+  history,
+  why,
+  choices,
+  closeHref,
+  actions,
+}: TransactionPanelProps) {
   return (
     <SidePanel
       key={transaction.id}

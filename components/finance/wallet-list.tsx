@@ -22,7 +22,10 @@ export function WalletList({ wallets, locale }: WalletListProps) {
     <ul className="rows">
       {wallets.map((wallet) => (
         <li key={wallet.id} className="flex min-h-13 items-center justify-between gap-3 lg:min-h-10">
-          <Link href={`/money?wallet=${encodeURIComponent(wallet.name)}`} className="row-link min-w-0 truncate font-[430]">
+          <Link
+            href={`/money?wallet=${encodeURIComponent(wallet.name)}`}
+            className="row-link min-w-0 truncate font-[430]"
+          >
             {wallet.name}
             <span className="ml-2 font-normal text-ink-3 text-sm">
               {kinds[wallet.kind]}

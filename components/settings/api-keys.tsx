@@ -25,7 +25,9 @@ export function ApiKeys({ keys, actions }: ApiKeysProps) {
       {made && (
         <div role="status" className="py-3">
           <p className="text-md">Copy this key now: it is not shown again.</p>
-          <code className="mt-2 block select-all rounded-ctl bg-well px-3 py-2.5 text-md wrap-anywhere">{made}</code>
+          <code className="mt-2 block select-all rounded-ctl bg-well px-3 py-2.5 text-md wrap-anywhere">
+            {made}
+          </code>
         </div>
       )}
       <form
@@ -39,7 +41,15 @@ export function ApiKeys({ keys, actions }: ApiKeysProps) {
         }}
       >
         <SettingLine label={<label htmlFor="new-key">New key</label>} note="Say what it is for">
-          <Input id="new-key" required maxLength={80} value={name} placeholder="backup script" onChange={(event) => setName(event.target.value)} className="lg:w-44" />
+          <Input
+            id="new-key"
+            required
+            maxLength={80}
+            value={name}
+            placeholder="backup script"
+            onChange={(event) => setName(event.target.value)}
+            className="lg:w-44"
+          />
           <Button type="submit" isPending={create.isPending}>
             Make key
           </Button>
@@ -56,7 +66,11 @@ function KeyLine({ apiKey, revoke }: { apiKey: ApiKeyRow; revoke: SettingsAction
   const { run, isPending, error } = useAction(revoke);
   return (
     <SettingLine label={`Key “${apiKey.name}”`} note={error?.message ?? `${apiKey.start}…, ${apiKey.detail}`}>
-      <Button isPending={isPending} aria-label={`Withdraw the key ${apiKey.name}`} onClick={() => run({ apiKeyId: apiKey.id })}>
+      <Button
+        isPending={isPending}
+        aria-label={`Withdraw the key ${apiKey.name}`}
+        onClick={() => run({ apiKeyId: apiKey.id })}
+      >
         Withdraw
       </Button>
     </SettingLine>

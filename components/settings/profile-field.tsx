@@ -55,7 +55,9 @@ export function ProfileField({ name, label, note, value, options, isSegmented, u
             }}
           />
         )}
-        {options && isSegmented && <Segmented label={label} value={shown} options={options} onChange={save} className="w-full" />}
+        {options && isSegmented && (
+          <Segmented label={label} value={shown} options={options} onChange={save} className="w-full" />
+        )}
         {options && !isSegmented && (
           <Select {...control} onChange={(event: ChangeEvent<HTMLSelectElement>) => save(event.target.value)}>
             {options.map((option) => (

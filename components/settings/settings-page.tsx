@@ -31,7 +31,15 @@ const weekStarts = [
 ];
 
 /** Settings: one page, saved by itself. */
-export function SettingsPage({ profile, theme, sessions, apiKeys, brain, choices, actions }: SettingsPageProps) {
+export function SettingsPage({
+  profile,
+  theme,
+  sessions,
+  apiKeys,
+  brain,
+  choices,
+  actions,
+}: SettingsPageProps) {
   const { update } = actions;
   return (
     <PageColumn>
@@ -45,11 +53,42 @@ export function SettingsPage({ profile, theme, sessions, apiKeys, brain, choices
           </SettingLine>
         </SettingSection>
         <SettingSection title="Time and money" note="Used where you say none">
-          <ProfileField name="timezone" label="Time zone" value={profile.timezone} options={choices.timezones} update={update} />
-          <ProfileField name="locale" label="Dates and numbers" value={profile.locale} options={choices.locales} update={update} />
-          <ProfileField name="currency" label="Currency" value={profile.currency} options={choices.currencies} update={update} />
-          <ProfileField name="weekStart" label="Week starts on" value={profile.weekStart} options={weekStarts} isSegmented update={update} />
-          <ProfileField name="defaultWallet" label="Usual wallet" value={profile.defaultWallet} options={choices.wallets} update={update} />
+          <ProfileField
+            name="timezone"
+            label="Time zone"
+            value={profile.timezone}
+            options={choices.timezones}
+            update={update}
+          />
+          <ProfileField
+            name="locale"
+            label="Dates and numbers"
+            value={profile.locale}
+            options={choices.locales}
+            update={update}
+          />
+          <ProfileField
+            name="currency"
+            label="Currency"
+            value={profile.currency}
+            options={choices.currencies}
+            update={update}
+          />
+          <ProfileField
+            name="weekStart"
+            label="Week starts on"
+            value={profile.weekStart}
+            options={weekStarts}
+            isSegmented
+            update={update}
+          />
+          <ProfileField
+            name="defaultWallet"
+            label="Usual wallet"
+            value={profile.defaultWallet}
+            options={choices.wallets}
+            update={update}
+          />
         </SettingSection>
         <SettingSection title="Look">
           <ThemeField theme={theme} />

@@ -13,7 +13,11 @@ async function leave(): Promise<void> {
 }
 
 /** Signs out here, or on every device. */
-export function SignOutButtons({ actions }: { actions: Pick<SettingsActions, "signOut" | "signOutEverywhere"> }) {
+export function SignOutButtons({
+  actions,
+}: {
+  actions: Pick<SettingsActions, "signOut" | "signOutEverywhere">;
+}) {
   const here = useAction(actions.signOut);
   const everywhere = useAction(actions.signOutEverywhere);
   const error = here.error ?? everywhere.error;
@@ -22,7 +26,11 @@ export function SignOutButtons({ actions }: { actions: Pick<SettingsActions, "si
       <Button isPending={here.isPending} onClick={() => here.run({}, () => void leave())}>
         Sign out
       </Button>
-      <Button tone="danger" isPending={everywhere.isPending} onClick={() => everywhere.run({}, () => void leave())}>
+      <Button
+        tone="danger"
+        isPending={everywhere.isPending}
+        onClick={() => everywhere.run({}, () => void leave())}
+      >
         Sign out everywhere
       </Button>
     </SettingLine>

@@ -1,7 +1,7 @@
 "use client";
 
-import { CircleHelp, PanelRight, Plus, Search, Settings, SunMoon } from "lucide-react";
 import { Command } from "cmdk";
+import { CircleHelp, PanelRight, Plus, Search, Settings, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "../ui/dialog";
@@ -44,7 +44,19 @@ const commands: readonly { label: string; icon: ReactNode; run: () => unknown }[
 ];
 
 /** One row of the menu. */
-function Item({ value, icon, children, detail, onSelect }: { value: string; icon: ReactNode; children: ReactNode; detail?: string; onSelect: () => void }) {
+function Item({
+  value,
+  icon,
+  children,
+  detail,
+  onSelect,
+}: {
+  value: string;
+  icon: ReactNode;
+  children: ReactNode;
+  detail?: string;
+  onSelect: () => void;
+}) {
   return (
     <Command.Item
       value={value}
@@ -89,11 +101,19 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
           />
         </div>
         <Command.List className="overflow-y-auto p-1.5 pb-3">
-          <Command.Empty className="px-3 py-6 text-center text-ink-3 text-md">Nothing by that name.</Command.Empty>
+          <Command.Empty className="px-3 py-6 text-center text-ink-3 text-md">
+            Nothing by that name.
+          </Command.Empty>
           {hits.length > 0 && (
             <Command.Group heading="Found" forceMount className={groupClass}>
               {hits.map((hit) => (
-                <Item key={hit.id} value={`${text} ${hit.title} ${hit.id}`} icon={<Search size={17} />} detail={hit.detail} onSelect={then(() => push(hit.href))}>
+                <Item
+                  key={hit.id}
+                  value={`${text} ${hit.title} ${hit.id}`}
+                  icon={<Search size={17} />}
+                  detail={hit.detail}
+                  onSelect={then(() => push(hit.href))}
+                >
                   {hit.title}
                 </Item>
               ))}
@@ -116,7 +136,11 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
               </Item>
             ))}
             {text.trim() !== "" && (
-              <Item value={`${text} tell daybook`} icon={<Plus size={17} />} onSelect={then(() => tell(text))}>
+              <Item
+                value={`${text} tell daybook`}
+                icon={<Plus size={17} />}
+                onSelect={then(() => tell(text))}
+              >
                 Tell Daybook “{text.trim()}”
               </Item>
             )}

@@ -11,7 +11,10 @@ export interface MarkedInputProps {
 }
 
 /** The text cut at its marks, in order. */
-function pieces(text: string, marks: MarkedInputProps["marks"]): { at: number; text: string; isMarked: boolean }[] {
+function pieces(
+  text: string,
+  marks: MarkedInputProps["marks"],
+): { at: number; text: string; isMarked: boolean }[] {
   const cut: { at: number; text: string; isMarked: boolean }[] = [];
   let at = 0;
   for (const [start, end] of marks) {
@@ -29,7 +32,8 @@ const faceClass = "whitespace-pre-wrap break-words text-[1.1875rem] leading-7 [g
 /** A text input that underlines what it understood: the same text lies under the input, with its marks. */
 export function MarkedInput({ value, marks, onChange, onEnter }: MarkedInputProps) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
     onEnter();
   };

@@ -14,7 +14,11 @@ function watch(changed: () => void): () => void {
 
 /** Says that the device is offline, as long as it is. */
 export function OfflineBanner() {
-  const isOnline = useSyncExternalStore(watch, () => navigator.onLine, () => true);
+  const isOnline = useSyncExternalStore(
+    watch,
+    () => navigator.onLine,
+    () => true,
+  );
   return (
     <div role="status">
       {!isOnline && (

@@ -6,7 +6,9 @@ import type { OverlayName } from "./signals";
 import type { ShellActions } from "./types";
 
 const AddSheet = dynamic(() => import("./add-sheet").then((module) => module.AddSheet), { ssr: false });
-const CommandMenu = dynamic(() => import("./command-menu").then((module) => module.CommandMenu), { ssr: false });
+const CommandMenu = dynamic(() => import("./command-menu").then((module) => module.CommandMenu), {
+  ssr: false,
+});
 const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
 const Toaster = dynamic(() => import("../ui/toaster").then((module) => module.Toaster), { ssr: false });
 

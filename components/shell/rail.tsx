@@ -44,7 +44,12 @@ export function Rail({ person, locale, counts, wallets, status }: RailProps) {
               className="flex h-8 items-center justify-between gap-2 rounded-ctl px-2.5 text-ink-2 text-md hover:text-ink"
             >
               <span className="truncate">{wallet.name}</span>
-              <Money amount={wallet.balance} currency={wallet.currency} locale={locale} className="text-ink" />
+              <Money
+                amount={wallet.balance}
+                currency={wallet.currency}
+                locale={locale}
+                className="text-ink"
+              />
             </NavLink>
           ))}
       </nav>

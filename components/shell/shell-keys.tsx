@@ -5,7 +5,8 @@ import { useEffect } from "react";
 import { focusTell, isDesk, openOverlay, setDock, toggleDock } from "./signals";
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("input,textarea,select,[contenteditable=true],[role=dialog]") !== null;
+  target instanceof Element &&
+  target.closest("input,textarea,select,[contenteditable=true],[role=dialog]") !== null;
 
 const plainKeys: Record<string, () => unknown> = {
   q: focusTell,

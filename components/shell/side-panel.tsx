@@ -23,8 +23,11 @@ export function SidePanel({ kind, closeHref, tools, children }: SidePanelProps) 
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
     const onKey = (event: KeyboardEvent) => {
-      const isElsewhere = event.target instanceof Element && event.target.closest("[role=dialog],[role=menu],input,textarea,select");
-      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere) push(closeHref, { scroll: false });
+      const isElsewhere =
+        event.target instanceof Element &&
+        event.target.closest("[role=dialog],[role=menu],input,textarea,select");
+      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere)
+        push(closeHref, { scroll: false });
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -13,12 +13,6 @@ export interface TellComposerProps {
 export function TellComposer({ onFocus, hasShortcut = true }: TellComposerProps) {
   const { stop, lastSaid } = useSyncExternalStore(watchAnswering, getAnswering, getServerAnswering);
   return (
-    <Composer
-      onSend={tell}
-      onStop={stop}
-      lastSaid={lastSaid}
-      onFocus={onFocus}
-      hasShortcut={hasShortcut}
-    />
+    <Composer onSend={tell} onStop={stop} lastSaid={lastSaid} onFocus={onFocus} hasShortcut={hasShortcut} />
   );
 }

@@ -1,4 +1,16 @@
-import { Banknote, Bell, Calendar, Clock, Flag, Hash, type LucideIcon, Repeat, Shapes, User, Wallet } from "lucide-react";
+import {
+  Banknote,
+  Bell,
+  Calendar,
+  Clock,
+  Flag,
+  Hash,
+  type LucideIcon,
+  Repeat,
+  Shapes,
+  User,
+  Wallet,
+} from "lucide-react";
 import { Money } from "../ui/money";
 import type { AddKind, Understood, UnderstoodKind } from "./types";
 
@@ -26,7 +38,9 @@ export function UnderstoodRow({ understood, kind, locale }: UnderstoodRowProps) 
   return (
     <div className="mt-3.5 border-line border-t">
       <div className="flex min-h-14.5 items-center gap-3 py-3">
-        {kind === "task" && <span aria-hidden className="size-6 shrink-0 rounded-full border-[1.5px] border-ink-3 lg:size-5" />}
+        {kind === "task" && (
+          <span aria-hidden className="size-6 shrink-0 rounded-full border-[1.5px] border-ink-3 lg:size-5" />
+        )}
         <div aria-live="polite" className="min-w-0 flex-1">
           <p className={understood ? "font-[450]" : "text-ink-3"}>
             {understood?.title ?? "dentist friday 3pm, lunch 12.50 cash"}

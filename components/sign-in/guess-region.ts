@@ -11,11 +11,46 @@ export interface Region {
 /** Currencies of the regions that write Daybook most; others begin with the dollar (ISO 3166 and ISO 4217). */
 const currencies: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split(" ").map((region) => [region, "EUR"]),
+    "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK"
+      .split(" ")
+      .map((region) => [region, "EUR"]),
   ),
-  ...{ GB: "GBP", CH: "CHF", LI: "CHF", SE: "SEK", NO: "NOK", DK: "DKK", PL: "PLN", CZ: "CZK", HU: "HUF", RO: "RON" },
-  ...{ CA: "CAD", AU: "AUD", NZ: "NZD", JP: "JPY", CN: "CNY", IN: "INR", BR: "BRL", MX: "MXN", ZA: "ZAR", KR: "KRW" },
-  ...{ TR: "TRY", IL: "ILS", AE: "AED", SG: "SGD", HK: "HKD", PK: "PKR", BD: "BDT", NG: "NGN", KE: "KES", UA: "UAH" },
+  ...{
+    GB: "GBP",
+    CH: "CHF",
+    LI: "CHF",
+    SE: "SEK",
+    NO: "NOK",
+    DK: "DKK",
+    PL: "PLN",
+    CZ: "CZK",
+    HU: "HUF",
+    RO: "RON",
+  },
+  ...{
+    CA: "CAD",
+    AU: "AUD",
+    NZ: "NZD",
+    JP: "JPY",
+    CN: "CNY",
+    IN: "INR",
+    BR: "BRL",
+    MX: "MXN",
+    ZA: "ZAR",
+    KR: "KRW",
+  },
+  ...{
+    TR: "TRY",
+    IL: "ILS",
+    AE: "AED",
+    SG: "SGD",
+    HK: "HKD",
+    PK: "PKR",
+    BD: "BDT",
+    NG: "NGN",
+    KE: "KES",
+    UA: "UAH",
+  },
 };
 
 /** The currency of a locale's region; the dollar where the locale has none. */

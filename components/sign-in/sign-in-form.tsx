@@ -44,7 +44,11 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
     const data = new FormData(event.currentTarget);
     // Not trimmed: a blank may belong to a password.
     const credentials = { email: text(data, "email"), password: String(data.get("password") ?? "") };
-    if (isNew) joining.run({ ...credentials, name: text(data, "name"), username: text(data, "username"), ...guessRegion() }, enter);
+    if (isNew)
+      joining.run(
+        { ...credentials, name: text(data, "name"), username: text(data, "username"), ...guessRegion() },
+        enter,
+      );
     else entering.run(credentials, enter);
   };
   const field = (name: string) => ({ htmlFor: name, error: error?.fields?.[name] });
@@ -52,19 +56,32 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
     <main className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-6">
       <form onSubmit={submit} className="flex w-full max-w-85 flex-col gap-4 self-center py-8">
         <Brand className="mb-2.5" />
-        <h1 className="serif mb-1 text-[2rem] lg:text-[2.125rem]">{isNew ? "Create an account" : "Sign in"}</h1>
+        <h1 className="serif mb-1 text-[2rem] lg:text-[2.125rem]">
+          {isNew ? "Create an account" : "Sign in"}
+        </h1>
         {isNew && (
           <>
             <TextField label="Name" name="name" autoComplete="name" field={field("name")} />
             <TextField label="Username" name="username" autoComplete="username" field={field("username")} />
           </>
         )}
-        <TextField label="Email" name="email" type="email" autoComplete={isNew ? "email" : "username"} field={field("email")} />
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete={isNew ? "email" : "username"}
+          field={field("email")}
+        />
         <PasswordField isNew={isNew} field={field("password")} />
         <p role="alert" className="text-over text-sm empty:hidden">
           {error && !error.fields && error.message}
         </p>
-        <Button type="submit" tone="primary" isPending={isPending} className="mt-1.5 h-11 text-[0.9375rem] max-lg:h-12 max-lg:text-base lg:h-11">
+        <Button
+          type="submit"
+          tone="primary"
+          isPending={isPending}
+          className="mt-1.5 h-11 text-[0.9375rem] max-lg:h-12 max-lg:text-base lg:h-11"
+        >
           {isNew ? "Create account" : "Sign in"}
         </Button>
         <p className="mt-1.5 text-ink-2 text-md">
@@ -113,7 +130,11 @@ function TextField({ label, name, type = "text", autoComplete, field }: TextFiel
 function PasswordField({ isNew, field }: { isNew: boolean; field: TextFieldProps["field"] }) {
   const [isShown, setShown] = useState(false);
   return (
-    <Field label="Password" hint={isNew && <span className="text-ink-3">8 characters or more</span>} {...field}>
+    <Field
+      label="Password"
+      hint={isNew && <span className="text-ink-3">8 characters or more</span>}
+      {...field}
+    >
       <div className="relative">
         <Input
           id="password"

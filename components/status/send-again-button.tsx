@@ -20,7 +20,11 @@ export function SendAgainButton({ ids, label, send }: SendAgainButtonProps) {
     return result;
   });
   return (
-    <Button isPending={isPending} onClick={() => run({ deadLetterIds: [...ids] })} className="h-7.5 px-2.75 text-sm">
+    <Button
+      isPending={isPending}
+      onClick={() => run({ deadLetterIds: [...ids] })}
+      className="h-7.5 px-2.75 text-sm"
+    >
       <RotateCw aria-hidden size={14} />
       {label}
     </Button>

@@ -20,19 +20,27 @@ export function StatusPage({ services, deadLetters, transport, actions }: Status
   return (
     <PageColumn isWide>
       <PageHeading title="Status" lede={<Summary services={services} deadLetters={deadLetters} />} />
-      <SectionHeading end={<span className="text-right text-ink-3">{transport}</span>}>Services</SectionHeading>
+      <SectionHeading end={<span className="text-right text-ink-3">{transport}</span>}>
+        Services
+      </SectionHeading>
       <Services services={services} />
       <SectionHeading
         end={
           deadLetters.length > 1 && (
-            <SendAgainButton ids={deadLetters.map(({ id }) => id)} label={`Send all ${deadLetters.length} again`} send={actions.sendAgain} />
+            <SendAgainButton
+              ids={deadLetters.map(({ id }) => id)}
+              label={`Send all ${deadLetters.length} again`}
+              send={actions.sendAgain}
+            />
           )
         }
       >
         Dead letters
       </SectionHeading>
       {deadLetters.length === 0 ? (
-        <p className="border-line border-y py-4 text-ink-2">None. Everything that happened has reached everyone it concerns.</p>
+        <p className="border-line border-y py-4 text-ink-2">
+          None. Everything that happened has reached everyone it concerns.
+        </p>
       ) : (
         <DeadLetters letters={deadLetters} send={actions.sendAgain} />
       )}
@@ -51,7 +59,9 @@ function Summary({ services, deadLetters }: Pick<StatusPageProps, "services" | "
   );
   return (
     <>
-      {troubled.length === 0 ? "Everything is running" : `${services.length - troubled.length} of ${services.length} services keep up`}
+      {troubled.length === 0
+        ? "Everything is running"
+        : `${services.length - troubled.length} of ${services.length} services keep up`}
       {words.length > 0 && (
         <>
           . <b>{words.join(", ")}</b>
@@ -59,7 +69,8 @@ function Summary({ services, deadLetters }: Pick<StatusPageProps, "services" | "
       )}
       {waiting > 0 && (
         <>
-          , and <b>{counted(waiting, "event")}</b> {waiting === 1 ? "waits" : "wait"} as dead {waiting === 1 ? "letter" : "letters"}
+          , and <b>{counted(waiting, "event")}</b> {waiting === 1 ? "waits" : "wait"} as dead{" "}
+          {waiting === 1 ? "letter" : "letters"}
         </>
       )}
       .
@@ -98,7 +109,13 @@ function Service({ service }: { service: ServiceRow }) {
         <span className="flex items-center gap-2.75 font-[430]">
           <Dot state={state} />
           {name}
-          <span className={state === "running" ? "sr-only" : cn("font-[450] text-xs", state === "behind" ? "text-warn" : "text-over")}>
+          <span
+            className={
+              state === "running"
+                ? "sr-only"
+                : cn("font-[450] text-xs", state === "behind" ? "text-warn" : "text-over")
+            }
+          >
             {stateWords[state]}
           </span>
         </span>
@@ -109,12 +126,26 @@ function Service({ service }: { service: ServiceRow }) {
         <span className="text-ink-3 text-sm lg:hidden"> behind</span>
       </td>
       <td className={cn(cellClass, "text-right text-ink-3 text-sm max-lg:hidden")}>{heartbeat}</td>
-      <td className={cn(cellClass, "text-sm max-lg:col-span-2", lastError ? "text-warn" : "text-ink-3 max-lg:hidden")}>{lastError ?? "none"}</td>
+      <td
+        className={cn(
+          cellClass,
+          "text-sm max-lg:col-span-2",
+          lastError ? "text-warn" : "text-ink-3 max-lg:hidden",
+        )}
+      >
+        {lastError ?? "none"}
+      </td>
     </tr>
   );
 }
 
-function DeadLetters({ letters, send }: { letters: readonly DeadLetterRow[]; send: StatusActions["sendAgain"] }) {
+function DeadLetters({
+  letters,
+  send,
+}: {
+  letters: readonly DeadLetterRow[];
+  send: StatusActions["sendAgain"];
+}) {
   return (
     <table className="w-full text-md max-lg:block">
       <thead className="max-lg:sr-only">
@@ -140,7 +171,12 @@ function DeadLetters({ letters, send }: { letters: readonly DeadLetterRow[]; sen
             </td>
             <td className={cn(cellClass, "text-ink-2 max-lg:text-right")}>{letter.consumer}</td>
             <td className={cn(cellClass, "text-ink-2 text-sm max-lg:col-span-2")}>{letter.error}</td>
-            <td className={cn(cellClass, "whitespace-nowrap text-right text-ink-2 max-lg:self-center max-lg:text-left max-lg:text-sm")}>
+            <td
+              className={cn(
+                cellClass,
+                "whitespace-nowrap text-right text-ink-2 max-lg:self-center max-lg:text-left max-lg:text-sm",
+              )}
+            >
               {counted(letter.attempts, "attempt")}
             </td>
             <td className={cn(cellClass, "text-right lg:pr-0")}>

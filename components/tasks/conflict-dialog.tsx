@@ -23,7 +23,9 @@ export interface ConflictDialogProps {
 /** Two devices changed one task: line by line, whose words stand. What is left out stays in the history. */
 export function ConflictDialog({ mine, theirs, before, onKeep, onLater }: ConflictDialogProps) {
   const lines = conflictingFields(mine, before, theirs);
-  const [kept, setKept] = useState(new Set<TaskField>(lines.filter((line) => line.isMine).map((line) => line.field)));
+  const [kept, setKept] = useState(
+    new Set<TaskField>(lines.filter((line) => line.isMine).map((line) => line.field)),
+  );
   const [isPending, start] = useTransition();
   const choose = (field: TaskField, isMine: boolean) => {
     const next = new Set(kept);
@@ -46,7 +48,12 @@ export function ConflictDialog({ mine, theirs, before, onKeep, onLater }: Confli
     >
       <div className="mx-4.5 mt-4.5 border-line border-b text-md lg:mx-6.5">
         <div className="grid grid-cols-2 pb-2.5 font-medium lg:grid-cols-[96px_1fr_1fr]">
-          <Side name="Yours" note="typed here" className="lg:col-start-2" onTakeAll={() => setKept(new Set(lines.map((line) => line.field)))} />
+          <Side
+            name="Yours"
+            note="typed here"
+            className="lg:col-start-2"
+            onTakeAll={() => setKept(new Set(lines.map((line) => line.field)))}
+          />
           <Side name="Theirs" note="saved already" onTakeAll={() => setKept(new Set())} />
         </div>
         {lines.map((line) => (
@@ -57,7 +64,12 @@ export function ConflictDialog({ mine, theirs, before, onKeep, onLater }: Confli
         <Button onClick={onLater} className="max-lg:flex-1">
           Decide later
         </Button>
-        <Button tone="primary" isPending={isPending} onClick={() => keep(kept)} className="max-lg:-order-1 max-lg:basis-full">
+        <Button
+          tone="primary"
+          isPending={isPending}
+          onClick={() => keep(kept)}
+          className="max-lg:-order-1 max-lg:basis-full"
+        >
           Keep what is marked
         </Button>
       </div>
@@ -65,12 +77,26 @@ export function ConflictDialog({ mine, theirs, before, onKeep, onLater }: Confli
   );
 }
 
-function Side({ name, note, className, onTakeAll }: { name: string; note: string; className?: string; onTakeAll: () => void }) {
+function Side({
+  name,
+  note,
+  className,
+  onTakeAll,
+}: {
+  name: string;
+  note: string;
+  className?: string;
+  onTakeAll: () => void;
+}) {
   return (
     <div className={cn("px-3", className)}>
       <div className="flex items-baseline justify-between">
         {name}
-        <button type="button" onClick={onTakeAll} className="rounded px-1 font-[450] text-accent text-sm max-lg:min-h-11">
+        <button
+          type="button"
+          onClick={onTakeAll}
+          className="rounded px-1 font-[450] text-accent text-sm max-lg:min-h-11"
+        >
           Take all
         </button>
       </div>
@@ -79,20 +105,65 @@ function Side({ name, note, className, onTakeAll }: { name: string; note: string
   );
 }
 
-function Line({ line, isMine, onChoose }: { line: ConflictLine; isMine: boolean; onChoose: (field: TaskField, isMine: boolean) => void }) {
+function Line({
+  line,
+  isMine,
+  onChoose,
+}: {
+  line: ConflictLine;
+  isMine: boolean;
+  onChoose: (field: TaskField, isMine: boolean) => void;
+}) {
   return (
     <fieldset className="grid grid-cols-2 border-line border-t lg:grid-cols-[96px_1fr_1fr]">
-      <legend className="float-left px-0 py-2.5 text-ink-3 text-sm max-lg:col-span-2 max-lg:w-full max-lg:pb-0">{line.label}</legend>
-      <Choice line={line} words={line.mine} note={line.isMine ? "typed by you" : "as it was"} isOn={isMine} onChoose={() => onChoose(line.field, true)} />
-      <Choice line={line} words={line.theirs} note={line.isTheirs ? "changed by them" : "as it was"} isOn={!isMine} onChoose={() => onChoose(line.field, false)} />
+      <legend className="float-left px-0 py-2.5 text-ink-3 text-sm max-lg:col-span-2 max-lg:w-full max-lg:pb-0">
+        {line.label}
+      </legend>
+      <Choice
+        line={line}
+        words={line.mine}
+        note={line.isMine ? "typed by you" : "as it was"}
+        isOn={isMine}
+        onChoose={() => onChoose(line.field, true)}
+      />
+      <Choice
+        line={line}
+        words={line.theirs}
+        note={line.isTheirs ? "changed by them" : "as it was"}
+        isOn={!isMine}
+        onChoose={() => onChoose(line.field, false)}
+      />
     </fieldset>
   );
 }
 
-function Choice({ line, words, note, isOn, onChoose }: { line: ConflictLine; words: string; note: string; isOn: boolean; onChoose: () => void }) {
+function Choice({
+  line,
+  words,
+  note,
+  isOn,
+  onChoose,
+}: {
+  line: ConflictLine;
+  words: string;
+  note: string;
+  isOn: boolean;
+  onChoose: () => void;
+}) {
   return (
-    <label className={cn("flex cursor-pointer items-start gap-2.25 px-3 py-2.5 leading-5 max-lg:min-h-11", isOn && "bg-wash")}>
-      <input type="radio" name={line.field} checked={isOn} onChange={onChoose} className="mt-0.5 size-4 shrink-0 accent-accent" />
+    <label
+      className={cn(
+        "flex cursor-pointer items-start gap-2.25 px-3 py-2.5 leading-5 max-lg:min-h-11",
+        isOn && "bg-wash",
+      )}
+    >
+      <input
+        type="radio"
+        name={line.field}
+        checked={isOn}
+        onChange={onChoose}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
       <span className="min-w-0 wrap-anywhere">
         {words}
         <span className={cn("block text-sm leading-4.5", isOn ? "text-ink-2" : "text-ink-3")}>{note}</span>

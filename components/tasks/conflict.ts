@@ -45,7 +45,11 @@ const words = (value: TaskFields[TaskField]): string =>
  * The lines to decide on: each field that was typed here, and each that the other device changed. Where only
  * the other device changed one, "mine" is what the person saw before.
  */
-export function conflictingFields(mine: Partial<TaskFields>, before: TaskView, theirs: TaskView): ConflictLine[] {
+export function conflictingFields(
+  mine: Partial<TaskFields>,
+  before: TaskView,
+  theirs: TaskView,
+): ConflictLine[] {
   const [seen, now] = [fieldsOf(before), fieldsOf(theirs)];
   const typed: TaskFields = { ...seen, ...mine };
   return (Object.keys(labels) as TaskField[])

@@ -1,6 +1,14 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState, useTransition } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { cn } from "../ui/cn";
 import { errorId, FieldError } from "../ui/input";
 import { useTaskEditor } from "./task-editor";
@@ -24,7 +32,14 @@ export interface EditableFieldProps {
 function read(name: TaskField, text: string): TaskFields[TaskField] {
   const trimmed = text.trim();
   if (name === "tags") {
-    return [...new Set(trimmed.split(/[\s,]+/).map((tag) => tag.replace(/^#/, "")).filter(Boolean))];
+    return [
+      ...new Set(
+        trimmed
+          .split(/[\s,]+/)
+          .map((tag) => tag.replace(/^#/, ""))
+          .filter(Boolean),
+      ),
+    ];
   }
   if (name === "title") return trimmed;
   return trimmed === "" ? null : trimmed.replace(name === "amount" ? "," : /$^/, ".");
@@ -34,7 +49,17 @@ const editorClass =
   "-mx-1.75 w-[calc(100%+14px)] min-w-0 rounded-md bg-well px-1.75 outline-2 outline-accent max-lg:text-base";
 
 /** A value one edits where it stands: a tap makes it an input, leaving it saves, Esc puts it back, an error stays with what was typed. */
-export function EditableField({ name, label, value, kind, options, display, className, inputClassName, placeholder }: EditableFieldProps) {
+export function EditableField({
+  name,
+  label,
+  value,
+  kind,
+  options,
+  display,
+  className,
+  inputClassName,
+  placeholder,
+}: EditableFieldProps) {
   const { save } = useTaskEditor();
   const id = useId();
   const [isPending, start] = useTransition();
@@ -68,7 +93,10 @@ export function EditableField({ name, label, value, kind, options, display, clas
           isLeaving.current = false;
           setDraft(value);
         }}
-        className={cn("-mx-1.75 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11", className)}
+        className={cn(
+          "-mx-1.75 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11",
+          className,
+        )}
       >
         {display}
       </button>
@@ -124,5 +152,12 @@ function FieldInput({ kind, options, onChoose, shared }: FieldInputProps) {
     );
   }
   const type = kind === "decimal" ? "text" : kind;
-  return <input {...shared} type={type} inputMode={kind === "decimal" ? "decimal" : undefined} autoComplete="off" />;
+  return (
+    <input
+      {...shared}
+      type={type}
+      inputMode={kind === "decimal" ? "decimal" : undefined}
+      autoComplete="off"
+    />
+  );
 }

@@ -24,7 +24,8 @@ function byTime(a: TaskView, b: TaskView): number {
 
 function dayHeading(day: string, reading: Reading): { title: string; note: string } {
   if (day === reading.today) return { title: "Today", note: weekdayAndDay(day, reading.locale) };
-  if (day === addDays(reading.today, 1)) return { title: "Tomorrow", note: weekdayAndDay(day, reading.locale) };
+  if (day === addDays(reading.today, 1))
+    return { title: "Tomorrow", note: weekdayAndDay(day, reading.locale) };
   return { title: weekday(day, reading.locale), note: shortDay(day, reading) };
 }
 

@@ -7,7 +7,15 @@ import { cn } from "../ui/cn";
 const reach = 88;
 
 /** A row of a list under a finger: to the right completes it, to the left opens it. With a mouse it is a plain row. */
-export function SwipeRow({ className, style, children }: { className?: string; style?: CSSProperties; children: ReactNode }) {
+export function SwipeRow({
+  className,
+  style,
+  children,
+}: {
+  className?: string;
+  style?: CSSProperties;
+  children: ReactNode;
+}) {
   const row = useRef<HTMLLIElement>(null);
   const start = useRef<{ x: number; y: number } | undefined>(undefined);
   const move = (by: number) => row.current?.style.setProperty("translate", by === 0 ? "" : `${by}px`);

@@ -40,7 +40,9 @@ export function TaskCheck({ taskId, title, isDone, actions, className }: TaskChe
       onClick={toggle}
       className={cn(
         "relative z-1 grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] transition-colors after:absolute after:-inset-2.5 max-lg:size-6 max-lg:after:-inset-2.5",
-        isShownDone ? "border-accent bg-accent text-accent-ink" : "border-ink-3 text-transparent hover:border-accent hover:text-accent",
+        isShownDone
+          ? "border-accent bg-accent text-accent-ink"
+          : "border-ink-3 text-transparent hover:border-accent hover:text-accent",
         className,
       )}
     >

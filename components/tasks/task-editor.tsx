@@ -37,7 +37,8 @@ export function useTaskEditor(): Editor {
 /** The task an error carries as the one that is there now. */
 function currentTask(error: ActionError): TaskView | undefined {
   const { current } = error;
-  const isTask = typeof current === "object" && current !== null && "version" in current && "title" in current;
+  const isTask =
+    typeof current === "object" && current !== null && "version" in current && "title" in current;
   return isTask ? (current as TaskView) : undefined;
 }
 
@@ -89,12 +90,7 @@ export function TaskEditor({ task, update, children }: TaskEditorProps) {
     <EditorContext value={{ save }}>
       {children}
       {conflict && (
-        <ConflictDialog
-          {...conflict}
-          before={task}
-          onKeep={settle}
-          onLater={() => setConflict(undefined)}
-        />
+        <ConflictDialog {...conflict} before={task} onKeep={settle} onLater={() => setConflict(undefined)} />
       )}
     </EditorContext>
   );

@@ -7,11 +7,22 @@ import type { TaskFilterValues } from "./types";
 
 const choices = {
   status: { open: "Open", done: "Done", all: "All tasks" },
-  due: { any: "due any day", late: "late", today: "due today", week: "due in seven days", none: "without a date" },
+  due: {
+    any: "due any day",
+    late: "late",
+    today: "due today",
+    week: "due in seven days",
+    none: "without a date",
+  },
   sort: { due: "by date", priority: "by priority", created: "newest first" },
 } as const;
 
-const labels: Record<keyof TaskFilterValues, string> = { status: "Which", due: "Due", tag: "Tag", sort: "Order" };
+const labels: Record<keyof TaskFilterValues, string> = {
+  status: "Which",
+  due: "Due",
+  tag: "Tag",
+  sort: "Order",
+};
 const defaults: TaskFilterValues = { status: "open", due: "any", tag: "", sort: "due" };
 const order = ["status", "due", "tag", "sort"] as const;
 

@@ -28,7 +28,17 @@ export interface TaskPanelProps {
 }
 
 /** An open task: every field edited where it stands, its history below. */
-export function TaskPanel({ task, reading, timezone, history, why, wallets, spendCategories, closeHref, actions }: TaskPanelProps) {
+export function TaskPanel({
+  task,
+  reading,
+  timezone,
+  history,
+  why,
+  wallets,
+  spendCategories,
+  closeHref,
+  actions,
+}: TaskPanelProps) {
   return (
     <SidePanel
       key={task.id}
@@ -64,7 +74,11 @@ export function TaskPanel({ task, reading, timezone, history, why, wallets, spen
             kind="lines"
             value={task.notes ?? ""}
             placeholder="What is worth knowing"
-            display={<span className="whitespace-pre-wrap text-ink-2">{task.notes ?? <Nothing>Add a note</Nothing>}</span>}
+            display={
+              <span className="whitespace-pre-wrap text-ink-2">
+                {task.notes ?? <Nothing>Add a note</Nothing>}
+              </span>
+            }
             className="w-full text-md leading-5.25"
           />
         </PanelSection>

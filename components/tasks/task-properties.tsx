@@ -7,8 +7,12 @@ import { Money } from "../ui/money";
 import { EditableField } from "./editable-field";
 import { isLate } from "./group-tasks";
 
-const asChoice = (value: string) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) });
-const orNone = (names: readonly string[]) => [{ value: "", label: "None" }, ...names.map((name) => ({ value: name, label: name }))];
+const capital = (value: string) => value.charAt(0).toUpperCase() + value.slice(1);
+const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: capital(value) }));
+const orNone = (names: readonly string[]) => [
+  { value: "", label: "None" },
+  ...names.map((name) => ({ value: name, label: name })),
+];
 
 export interface TaskPropertiesProps {
   task: TaskView;
@@ -18,22 +22,11 @@ export interface TaskPropertiesProps {
 }
 
 /** All that a task says of itself, each editable in place. */
-export function TaskProperties({ task, reading, wallets, spendCategories }: TaskPropertiesProps) {
-  const add = (words: string) => <span className="text-ink-3">{words}</span>;
+export function TaskProperties(props: TaskPropertiesProps) {
+  const { task } = props;
   return (
     <Properties>
-      <Property icon={CalendarDays} label="Due">
-        <EditableField name="dueDate" label="Due on" kind="date" value={task.dueDate ?? ""} display={<DueDay task={task} reading={reading} />} />
-        {task.dueDate && (
-          <EditableField
-            name="dueTime"
-            label="Due at"
-            kind="time"
-            value={task.dueTime ?? ""}
-            display={task.dueTime ? timeWords(task.dueTime, reading.locale) : add("Add a time")}
-          />
-        )}
-      </Property>
+      <Due {...props} />
       <Property icon={Repeat} label="Repeats">
         <EditableField
           name="recurrence"
@@ -41,46 +34,124 @@ export function TaskProperties({ task, reading, wallets, spendCategories }: Task
           kind="text"
           value={task.recurrenceWords ?? ""}
           placeholder="every Wednesday"
-          display={task.recurrenceWords ?? add("Never")}
+          display={task.recurrenceWords ?? <Nothing words="Never" />}
         />
       </Property>
-      <Property icon={Flag} label="Priority">
-        <EditableField name="priority" label="Priority" kind="choice" value={task.priority} options={priorities.map(asChoice)} display={asChoice(task.priority).label} />
-      </Property>
-      <Property icon={Banknote} label="Amount">
-        <EditableField
-          name="amount"
-          label="Amount"
-          kind="decimal"
-          value={task.amount ?? ""}
-          placeholder="12.50"
-          display={task.amount && task.currency ? <Money amount={task.amount} currency={task.currency} locale={reading.locale} /> : add("None")}
-        />
-        {task.amount && (
-          <>
-            <EditableField name="wallet" label="Wallet" kind="choice" value={task.wallet?.name ?? ""} options={orNone(wallets)} display={<span className="text-ink-2">{task.wallet ? `from ${task.wallet.name}` : "usual wallet"}</span>} />
-            <EditableField name="spendCategory" label="Spent on" kind="choice" value={task.spendCategory?.name ?? ""} options={orNone(spendCategories)} display={<span className="text-ink-2">{task.spendCategory?.name ?? "no category"}</span>} />
-          </>
-        )}
-      </Property>
+      <Choice name="priority" label="Priority" icon={Flag} value={task.priority} values={priorities} />
+      <Cost {...props} />
       <Property icon={Hash} label="Tags">
-        <EditableField name="tags" label="Tags, with commas" kind="text" value={task.tags.join(", ")} placeholder="home, garden" display={task.tags.length > 0 ? task.tags.join(", ") : add("Add")} />
+        <EditableField
+          name="tags"
+          label="Tags, with commas"
+          kind="text"
+          value={task.tags.join(", ")}
+          placeholder="home, garden"
+          display={task.tags.length > 0 ? task.tags.join(", ") : <Nothing words="Add" />}
+        />
       </Property>
-      <Property icon={Shapes} label="Kind">
-        <EditableField name="category" label="Kind" kind="choice" value={task.category} options={taskCategories.map(asChoice)} display={asChoice(task.category).label} />
-      </Property>
+      <Choice name="category" label="Kind" icon={Shapes} value={task.category} values={taskCategories} />
     </Properties>
   );
 }
 
-function DueDay({ task, reading }: { task: TaskView; reading: Reading }) {
-  if (!task.dueDate) return <span className="text-ink-3">No date</span>;
+/** Stands where there is no value yet. */
+function Nothing({ words }: { words: string }) {
+  return <span className="text-ink-3">{words}</span>;
+}
+
+interface ChoiceProps {
+  name: "priority" | "category";
+  label: string;
+  icon: typeof Flag;
+  value: string;
+  values: readonly string[];
+}
+
+function Choice({ name, label, icon, value, values }: ChoiceProps) {
   return (
+    <Property icon={icon} label={label}>
+      <EditableField
+        name={name}
+        label={label}
+        kind="choice"
+        value={value}
+        options={asChoices(values)}
+        display={capital(value)}
+      />
+    </Property>
+  );
+}
+
+function Due({ task, reading }: TaskPropertiesProps) {
+  const { dueDate, dueTime } = task;
+  const day = dueDate && (
     <>
-      {weekday(task.dueDate, reading.locale)}, {shortDay(task.dueDate, reading)}{" "}
+      {weekday(dueDate, reading.locale)}, {shortDay(dueDate, reading)}{" "}
       <span className={isLate(task, reading.today) ? "text-over text-sm" : "text-ink-3 text-sm"}>
-        {distanceWords(task.dueDate, reading.today)}
+        {distanceWords(dueDate, reading.today)}
       </span>
     </>
+  );
+  return (
+    <Property icon={CalendarDays} label="Due">
+      <EditableField
+        name="dueDate"
+        label="Due on"
+        kind="date"
+        value={dueDate ?? ""}
+        display={day ?? <Nothing words="No date" />}
+      />
+      {dueDate && (
+        <EditableField
+          name="dueTime"
+          label="Due at"
+          kind="time"
+          value={dueTime ?? ""}
+          display={dueTime ? timeWords(dueTime, reading.locale) : <Nothing words="Add a time" />}
+        />
+      )}
+    </Property>
+  );
+}
+
+function Cost({ task, reading, wallets, spendCategories }: TaskPropertiesProps) {
+  const { amount, currency, wallet, spendCategory } = task;
+  return (
+    <Property icon={Banknote} label="Amount">
+      <EditableField
+        name="amount"
+        label="Amount"
+        kind="decimal"
+        value={amount ?? ""}
+        placeholder="12.50"
+        display={
+          amount && currency ? (
+            <Money amount={amount} currency={currency} locale={reading.locale} />
+          ) : (
+            <Nothing words="None" />
+          )
+        }
+      />
+      {amount && (
+        <>
+          <EditableField
+            name="wallet"
+            label="Wallet"
+            kind="choice"
+            value={wallet?.name ?? ""}
+            options={orNone(wallets)}
+            display={<span className="text-ink-2">{wallet ? `from ${wallet.name}` : "usual wallet"}</span>}
+          />
+          <EditableField
+            name="spendCategory"
+            label="Spent on"
+            kind="choice"
+            value={spendCategory?.name ?? ""}
+            options={orNone(spendCategories)}
+            display={<span className="text-ink-2">{spendCategory?.name ?? "no category"}</span>}
+          />
+        </>
+      )}
+    </Property>
   );
 }

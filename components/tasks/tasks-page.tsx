@@ -40,7 +40,13 @@ export function TasksPage({ summary, isNew, panel, ...list }: TasksPageProps) {
         <PageColumn>
           <PageHeading
             title="Tasks"
-            lede={isNew ? "Nothing to do yet. Say it the way you would say it to a person." : <Summary {...summary} locale={list.reading.locale} />}
+            lede={
+              isNew ? (
+                "Nothing to do yet. Say it the way you would say it to a person."
+              ) : (
+                <Summary {...summary} locale={list.reading.locale} />
+              )
+            }
           >
             <SearchButton />
             {!isNew && <NewButton label="New task" />}
@@ -69,7 +75,15 @@ function Summary({ open, late, billsInSevenDays, locale }: TasksPageProps["summa
   );
 }
 
-function FilteredList({ tasks, filters, moreHref, query, openTaskId, reading, actions }: Omit<TasksPageProps, "summary" | "isNew" | "panel">) {
+function FilteredList({
+  tasks,
+  filters,
+  moreHref,
+  query,
+  openTaskId,
+  reading,
+  actions,
+}: Omit<TasksPageProps, "summary" | "isNew" | "panel">) {
   return (
     <>
       <TaskFilters {...filters} />

@@ -80,7 +80,15 @@ function NowLine({ time }: { time: string }) {
   );
 }
 
-function LateFold({ late, reading, actions }: { late: readonly TaskView[]; reading: Reading; actions: TaskActions }) {
+function LateFold({
+  late,
+  reading,
+  actions,
+}: {
+  late: readonly TaskView[];
+  reading: Reading;
+  actions: TaskActions;
+}) {
   const names = late
     .map((task) => `${task.title}, ${task.dueDate ? sinceWords(task.dueDate, reading) : ""}`)
     .join(" · ");

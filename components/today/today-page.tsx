@@ -4,7 +4,17 @@ import type { TaskView } from "@/lib/tasks/task-view";
 import { longDay, monthWords } from "../day-words";
 import { BudgetBars } from "../finance/budget-bars";
 import { FirstExpense } from "../first-expense";
-import { type Amount, counted, isNegative, minus, moneyText, percentOf, type Reading, size, sumByCurrency } from "../format";
+import {
+  type Amount,
+  counted,
+  isNegative,
+  minus,
+  moneyText,
+  percentOf,
+  type Reading,
+  size,
+  sumByCurrency,
+} from "../format";
 import { AccountLink } from "../shell/account-link";
 import type { ShellActions } from "../shell/types";
 import { isDone } from "../tasks/group-tasks";
@@ -31,12 +41,25 @@ export interface TodayPageProps {
 }
 
 /** Today: the date, one sentence on the day, the day as a line, and what it costs. */
-export function TodayPage({ person, reading, nowTime, late, tasks, spent, budgets, isNew, actions, shellActions }: TodayPageProps) {
+export function TodayPage({
+  person,
+  reading,
+  nowTime,
+  late,
+  tasks,
+  spent,
+  budgets,
+  isNew,
+  actions,
+  shellActions,
+}: TodayPageProps) {
   return (
     <PageColumn>
       <PageHeading
         title={longDay(reading.today, reading.locale)}
-        lede={<DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />}
+        lede={
+          <DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />
+        }
       >
         <AccountLink name={person.name} />
       </PageHeading>

@@ -31,7 +31,6 @@ export function Button({ tone, isPending = false, className, type = "button", ..
   return (
     <button
       {...rest}
-      // biome-ignore lint/a11y/useButtonType: given above, "button" unless asked
       type={type}
       disabled={rest.disabled || isPending}
       aria-busy={isPending || undefined}
@@ -55,7 +54,6 @@ export interface IconButtonProps extends ComponentProps<"button"> {
 /** An icon that is a button; its name is its hint. */
 export function IconButton({ label, className, children, type = "button", ...rest }: IconButtonProps) {
   return (
-    // biome-ignore lint/a11y/useButtonType: given, "button" unless asked
     <button {...rest} type={type} aria-label={label} title={label} className={iconButtonClass(className)}>
       {children}
     </button>

@@ -31,7 +31,9 @@ export function Dialog({ title, isTitleHidden, description, onClose, className, 
             className,
           )}
         >
-          <Radix.Title className={cn(isTitleHidden ? "sr-only" : "px-4.5 pt-5 pr-14 font-medium text-lg lg:px-6.5")}>
+          <Radix.Title
+            className={cn(isTitleHidden ? "sr-only" : "px-4.5 pt-5 pr-14 font-medium text-lg lg:px-6.5")}
+          >
             {title}
           </Radix.Title>
           {description && (

@@ -28,7 +28,10 @@ export function Money({ amount, currency, locale, sign, tone = "ink", className 
       .map((part) => part.text)
       .join("");
   return (
-    <span className={cn("whitespace-nowrap tabular-nums", toneClass[tone], className)} suppressHydrationWarning>
+    <span
+      className={cn("whitespace-nowrap tabular-nums", toneClass[tone], className)}
+      suppressHydrationWarning
+    >
       {text(0, end + 1)}
       <span className="cents" suppressHydrationWarning>
         {text(end + 1)}

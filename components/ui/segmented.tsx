@@ -12,7 +12,13 @@ export interface SegmentedProps<T extends string> {
 }
 
 /** One of a few, all of them in sight: radio buttons underneath, so arrows and screen readers know them. */
-export function Segmented<T extends string>({ label, value, options, onChange, className }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  className,
+}: SegmentedProps<T>) {
   const name = useId();
   return (
     <fieldset className={cn("inline-flex rounded-ctl bg-well p-0.5 text-sm", className)}>

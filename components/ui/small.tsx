@@ -54,11 +54,7 @@ const barTone = { quiet: "bg-ink-3", warn: "bg-warn", over: "bg-over" };
 /** A thin bar of how much is used. */
 export function Bar({ percent, tone = "quiet", mark, label }: BarProps) {
   return (
-    <div
-      role="img"
-      aria-label={label}
-      className="relative h-1.25 overflow-hidden rounded-[3px] bg-well"
-    >
+    <div role="img" aria-label={label} className="relative h-1.25 overflow-hidden rounded-[3px] bg-well">
       <span
         className={cn("absolute inset-y-0 left-0 rounded-[3px]", barTone[tone])}
         style={{ width: `${Math.max(0, Math.min(100, percent))}%` }}
@@ -86,7 +82,15 @@ export function Dot({ state }: { state: "running" | "behind" | "stopped" }) {
 }
 
 /** The heading of a part of a page, with something at its end. */
-export function SectionHeading({ children, end, className }: { children: ReactNode; end?: ReactNode; className?: string }) {
+export function SectionHeading({
+  children,
+  end,
+  className,
+}: {
+  children: ReactNode;
+  end?: ReactNode;
+  className?: string;
+}) {
   return (
     <div className={cn("mt-8.5 mb-2 flex min-h-4 items-baseline justify-between gap-3.5 text-sm", className)}>
       <h2 className="font-[450] text-ink-3">{children}</h2>
@@ -96,7 +100,15 @@ export function SectionHeading({ children, end, className }: { children: ReactNo
 }
 
 /** A page's title in serif, one sentence under it, and what one can do at its end. */
-export function PageHeading({ title, lede, children }: { title: ReactNode; lede?: ReactNode; children?: ReactNode }) {
+export function PageHeading({
+  title,
+  lede,
+  children,
+}: {
+  title: ReactNode;
+  lede?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <header>
       <div className="flex items-start justify-between gap-4">

@@ -30,8 +30,7 @@ export function Toaster() {
           content: "min-w-0 flex-1",
           error: "text-over",
           icon: "hidden",
-          actionButton:
-            "h-8.5 shrink-0 rounded-ctl px-3 font-[450] text-accent hover:bg-well max-lg:h-11",
+          actionButton: "h-8.5 shrink-0 rounded-ctl px-3 font-[450] text-accent hover:bg-well max-lg:h-11",
         },
       }}
     />
