@@ -1,5 +1,25 @@
 import type { Tool } from "@/lib/commands/command";
 import { makeUndo } from "@/lib/commands/undo";
+import { addTransaction } from "@/lib/finance/commands/add-transaction";
+import { addTransactions } from "@/lib/finance/commands/add-transactions";
+import { archiveWallet } from "@/lib/finance/commands/archive-wallet";
+import { createCategory } from "@/lib/finance/commands/create-category";
+import { createWallet } from "@/lib/finance/commands/create-wallet";
+import { deleteBudget } from "@/lib/finance/commands/delete-budget";
+import { deleteCategory } from "@/lib/finance/commands/delete-category";
+import { deleteTransactions } from "@/lib/finance/commands/delete-transactions";
+import { deleteWallet } from "@/lib/finance/commands/delete-wallet";
+import { setBudget } from "@/lib/finance/commands/set-budget";
+import { updateCategory } from "@/lib/finance/commands/update-category";
+import { updateTransactions } from "@/lib/finance/commands/update-transactions";
+import { updateWallet } from "@/lib/finance/commands/update-wallet";
+import { findCategories } from "@/lib/finance/queries/find-categories";
+import { findTransactions } from "@/lib/finance/queries/find-transactions";
+import { findWallets } from "@/lib/finance/queries/find-wallets";
+import { getBalances } from "@/lib/finance/queries/get-balances";
+import { getBudgets } from "@/lib/finance/queries/get-budgets";
+import { getTransaction } from "@/lib/finance/queries/get-transaction";
+import { summarizeSpending } from "@/lib/finance/queries/summarize-spending";
 import { updateProfile } from "@/lib/people/commands/update-profile";
 import { getProfile } from "@/lib/people/queries/get-profile";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
@@ -30,6 +50,27 @@ export const tools: readonly Tool[] = [
   // me
   getProfile,
   updateProfile,
+  // money
+  addTransaction,
+  addTransactions,
+  updateTransactions,
+  deleteTransactions,
+  findTransactions,
+  getTransaction,
+  summarizeSpending,
+  getBalances,
+  setBudget,
+  getBudgets,
+  deleteBudget,
+  createWallet,
+  updateWallet,
+  archiveWallet,
+  deleteWallet,
+  findWallets,
+  createCategory,
+  updateCategory,
+  deleteCategory,
+  findCategories,
   // anything
   undo,
 ];

@@ -17,6 +17,14 @@ export const walletView = z.object({
   version: z.number().int(),
 });
 export type WalletView = z.infer<typeof walletView>;
+export const walletList = z.object({ items: z.array(walletView) });
+
+/** What there is, by wallet and in all, one total a currency. Archived wallets count as well. */
+export const balances = z.object({
+  wallets: z.array(walletView),
+  totals: z.array(z.object({ currency: z.string(), amount: z.string() })),
+});
+export type Balances = z.infer<typeof balances>;
 
 export const categoryView = z.object({
   id: z.string(),
@@ -28,6 +36,7 @@ export const categoryView = z.object({
   version: z.number().int(),
 });
 export type CategoryView = z.infer<typeof categoryView>;
+export const categoryList = z.object({ items: z.array(categoryView) });
 
 export const transactionView = z.object({
   id: z.string(),
@@ -49,6 +58,7 @@ export const transactionView = z.object({
   version: z.number().int(),
 });
 export type TransactionView = z.infer<typeof transactionView>;
+export const transactionList = z.object({ items: z.array(transactionView) });
 
 export const budgetView = z.object({
   id: z.string(),
@@ -65,6 +75,7 @@ export const budgetView = z.object({
   version: z.number().int(),
 });
 export type BudgetView = z.infer<typeof budgetView>;
+export const budgetList = z.object({ items: z.array(budgetView) });
 
 /** One line of a summary of spending: what it is grouped by, its sum, how many, and the compared period's sum. */
 export const spendingLine = z.object({

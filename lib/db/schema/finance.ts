@@ -29,6 +29,7 @@ export const wallet = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
+    index("wallet_owner").on(table.ownerId),
     uniqueIndex("wallet_owner_name").on(table.ownerId, sql`lower(name)`).where(sql`deleted_at is null`),
   ],
 );
@@ -45,6 +46,7 @@ export const category = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
+    index("category_owner").on(table.ownerId),
     uniqueIndex("category_owner_name").on(table.ownerId, sql`lower(name)`).where(sql`deleted_at is null`),
   ],
 );
@@ -126,6 +128,7 @@ export const budget = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
+    index("budget_owner").on(table.ownerId),
     uniqueIndex("budget_owner_key")
       .on(
         table.ownerId,
