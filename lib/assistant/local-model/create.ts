@@ -71,9 +71,12 @@ export function createIntent(
   if (todo.reading.isOrder && !(amount && mayBeThing(todo.reading.title))) return asTask();
   if (amount)
     return { ...(unsureAmount(reading, amount, clause.text) ?? moneyWish(reading, vocabulary)), spans };
-  const isTask = lead === "add" || (todo.reading.isMarked && !/\?\s*$/.test(clause.text));
-  return isTask ? asTask() : { ...bareWish(todo.reading.title, clause.text), spans: todo.spans };
+  return lead === "add" || isTaskAsSaid(todo.reading, clause.text)
+    ? asTask()
+    : { ...bareWish(todo.reading.title, clause.text), spans: todo.spans };
 }
+
+const isTaskAsSaid = ({ isMarked }: TaskReading, text: string): boolean => isMarked && !/\?\s*$/.test(text);
 
 function transferIntent(
   { text, start }: Clause,

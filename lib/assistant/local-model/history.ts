@@ -95,7 +95,8 @@ function jsonOf(value: unknown): Json {
 
 function outcomeOf(output: LanguageModelV4ToolResultOutput): Outcome {
   if (output.type === "execution-denied") return { kind: "denied" };
-  if (output.type === "error-text") return { kind: "error", sentence: output.value };
+  if (output.type === "error-text")
+    return { kind: "error", sentence: output.value.replace(/^(?:\w*Error: )+/, "") };
   if (output.type === "error-json")
     return {
       kind: "error",

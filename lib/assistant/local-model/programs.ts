@@ -73,10 +73,16 @@ function suits(tool: TaskTool, task: Json): boolean {
   return tool === "completeTasks" || tool === "updateTasks" ? !isClosed : true;
 }
 
+/** Where to look: among the finished ones, among all, or among the open ones (what findTasks does by itself). */
+function statusFor(tool: TaskTool): Arguments {
+  if (tool === "reopenTasks") return { status: "completed" };
+  return tool === "explain" || tool === "undo" ? { status: "all" } : {};
+}
+
 function* onTasks(intent: TaskIntent, situation: Situation): Program {
   const { tool, pick } = intent;
   if (pick.by === "reference" || pick.by === "last") return yield* onReference(intent, situation);
-  const status: Arguments = tool === "reopenTasks" ? { status: "completed" } : {};
+  const status: Arguments = statusFor(tool);
   const found = yield* find(
     "findTasks",
     { ...status, ...intent.find, ...(pick.by === "all" ? { limit: 100 } : {}) },

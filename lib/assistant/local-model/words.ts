@@ -32,10 +32,13 @@ export function money(amount: string, currency: string, { locale }: Voice): stri
   }
 }
 
+/** Answers are English; only whether the month or the day comes first is the person's. */
+const english = ({ locale }: Voice): string => (locale.startsWith("en-US") ? "en-US" : "en-GB");
 const named: Record<string, string> = { "-1": "yesterday", "0": "today", "1": "tomorrow" };
 
 /** A day in words near now, else short ("Fri 4 Dec", with its year where that is another). */
-export function day(date: string, { clock, locale }: Voice): string {
+export function day(date: string, voice: Voice): string {
+  const { clock } = voice;
   let plain: Temporal.PlainDate;
   try {
     plain = Temporal.PlainDate.from(date);
@@ -45,11 +48,10 @@ export function day(date: string, { clock, locale }: Voice): string {
   const distance = clock.today.until(plain, { largestUnit: "days" }).days;
   const word = named[String(distance)];
   if (word) return word;
-  const english = locale.startsWith("en-US") ? "en-US" : "en-GB";
-  if (distance > 1 && distance < 7) return plain.toLocaleString(english, { weekday: "long" });
+  if (distance > 1 && distance < 7) return plain.toLocaleString(english(voice), { weekday: "long" });
   const isOtherYear = plain.year !== clock.today.year;
   return plain
-    .toLocaleString(english, {
+    .toLocaleString(english(voice), {
       weekday: "short",
       day: "numeric",
       month: "short",
@@ -64,9 +66,26 @@ export function onDay(date: string, voice: Voice): string {
   return Object.values(named).includes(word) ? word : `on ${word}`;
 }
 
-/** "from 1 Nov to 30 Nov", or the one day. */
+/** "in November" for a whole month, "from 1 Nov to 15 Nov" for other stretches, or the one day. */
 export function stretch(from: string, to: string, voice: Voice): string {
-  return from === to ? onDay(from, voice) : `from ${day(from, voice)} to ${day(to, voice)}`;
+  if (from === to) return onDay(from, voice);
+  const month = monthOf(from, to, voice);
+  return month ? `in ${month}` : `from ${shortDay(from, voice)} to ${shortDay(to, voice)}`;
+}
+
+function monthOf(from: string, to: string, { clock }: Voice): string | undefined {
+  if (!/^\d{4}-\d{2}-01$/.test(from) || from.slice(0, 7) !== to.slice(0, 7)) return undefined;
+  const first = Temporal.PlainDate.from(from);
+  if (Number(to.slice(8)) !== first.daysInMonth) return undefined;
+  const isOtherYear = first.year !== clock.today.year;
+  return first.toLocaleString("en-GB", { month: "long", ...(isOtherYear ? { year: "numeric" } : {}) });
+}
+
+function shortDay(date: string, voice: Voice): string {
+  const word = day(date, voice);
+  if (!/^\p{L}+$/u.test(word) || Object.values(named).includes(word))
+    return word.replace(/^\p{L}{3} (?=\d)/u, "");
+  return Temporal.PlainDate.from(date).toLocaleString(english(voice), { day: "numeric", month: "short" });
 }
 
 /** "tomorrow 17:00", or nothing where a task has no date. */
