@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { createPool, type Pool } from "@/lib/db/pool";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { sql } from "drizzle-orm";
+import { taskPriorityChanged } from "@/lib/events/catalog/tasks";
+import type { Delivery, OrderedConsumer } from "@/lib/events/consumer";
+import type { LoggedEvent, NewEvent } from "@/lib/events/event";
+import { append } from "@/lib/events/log";
+
+/** A database with a log, people, and a table of effects that any test consumer may write. */
+export interface LogFixture {
+  database: TestDatabase;
+  pool: Pool;
+  /** Past row security. */
+  admin: pg.Client;
+  makePerson(): Promise<string>;
+  /** Appends a plain event of the person, in a transaction as a command has it. */
+  append(ownerId: string, change?: Partial<NewEvent>): Promise<NewEvent>;
+  /** The effects of a consumer, as they came about. */
+  effects(consumer: string): Promise<{ eventId: string; ownerId: string; word: string }[]>;
+  remove(): Promise<void>;
+}
+
+const effectTable = `create table effect (n bigint generated always as identity, consumer text not null, event_id uuid not null,
+    owner_id uuid not null, word text not null);
+  grant select, insert on effect to daybook_worker`;
+
+export async function createLogFixture(): Promise<LogFixture> {
+  const database = await createTestDatabase();
+  const pool = createPool({ url: database.url, max: 16 });
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  admin.on("error", () => {});
+  await admin.connect();
+  await admin.query(effectTable);
+  return {
+    database,
+    pool,
+    admin,
+    makePerson: () => makePerson(admin),
+    async append(ownerId, change) {
+      const event = plainEvent(ownerId, change);
+      await inTransaction(pool, { role: "web", ownerId, isLocked: true }, (tx) => append(tx, [event]));
+      return event;
+    },
+    async effects(consumer) {
+      const { rows } = await admin.query(
+        'select event_id as "eventId", owner_id as "ownerId", word from effect where consumer = $1 order by n',
+        [consumer],
+      );
+      return rows;
+    },
+    async remove() {
+      await pool.end();
+      await admin.end();
+      await database.drop();
+    },
+  };
+}
+
+/** Makes a person with a space of their own. @returns their id. */
+export async function makePerson(admin: pg.ClientBase): Promise<string> {
+  const id = randomUUID();
+  await admin.query(
+    `insert into "user" (id, name, email, timezone) values ($1, 'Test', $2, 'Europe/Berlin')`,
+    [id, `${id}@example.org`],
+  );
+  await admin.query("insert into space (id, kind, created_at) values ($1, 'person', now())", [id]);
+  await admin.query("insert into space_member (space_id, user_id, created_at) values ($1, $1, now())", [id]);
+  return id;
+}
+
+/** A valid event without an effect of its own; `data.new` is the word that test consumers write down. */
+export function plainEvent(ownerId: string, change: Partial<NewEvent> = {}): NewEvent {
+  const taskId = randomUUID();
+  return {
+    id: randomUUID(),
+    type: taskPriorityChanged.type,
+    source: "/daybook/web",
+    subject: taskId,
+    time: new Date(),
+    ownerId,
+    userId: ownerId,
+    aggregateType: "task",
+    aggregateVersion: 2,
+    dataVersion: 1,
+    correlationId: randomUUID(),
+    commandId: randomUUID(),
+    causationId: null,
+    actor: "user",
+    actorId: ownerId,
+    traceparent: null,
+    data: { taskId, old: "low", new: "high" },
+    ...change,
+  };
+}
+
+export const wordOf = (event: Pick<LoggedEvent, "data">): string => String(event.data.new);
+
+/** Writes the effect of an event: one row, without any natural key, so that a double one shows. */
+export function writeEffect(tx: Transaction, consumer: string, event: LoggedEvent): Promise<unknown> {
+  return tx.execute(sql`insert into effect (consumer, event_id, owner_id, word)
+    values (${consumer}, ${event.id}, ${event.ownerId}, ${wordOf(event)})`);
+}
+
+/** A consumer that writes down each event it takes. @param before is run first; it may throw. */
+export function recorder(
+  name: string,
+  before: (event: LoggedEvent, delivery: Delivery) => unknown = () => {},
+): OrderedConsumer {
+  return {
+    kind: "ordered",
+    name,
+    types: new Set([taskPriorityChanged.type]),
+    async handle(event, delivery) {
+      await before(event, delivery);
+      await writeEffect(delivery.tx, name, event);
+    },
+  };
+}
+
+/** Waits until `isSo`, asking every 10 ms. @throws after `ms`. */
+export async function eventually(isSo: () => Promise<boolean> | boolean, ms = 10_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`it did not come about in ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
