@@ -1,4 +1,4 @@
-import rrule from "rrule";
+import * as rrule from "rrule";
 import { addDays, addMonths, dayDifference, dayOf, daysInMonth, utcOf, weekdayOf } from "../day";
 import { namesDay, type RuleDay, type RuleParts } from "./rule";
 
@@ -10,7 +10,9 @@ import { namesDay, type RuleDay, type RuleParts } from "./rule";
  * looks until the year 9999 for a day that never comes (10 s for a daily rule).
  */
 
-const { RRule, Weekday } = rrule;
+// Node takes the package's CommonJS file, whose exports it has as `default` only; bundlers take its ESM, which has none.
+const loaded: typeof rrule & { default?: typeof rrule } = { ...rrule };
+const { RRule, Weekday } = loaded.default ?? loaded;
 
 /** Beyond rrule's last year from anywhere, so that it ends after one period. */
 const onePeriod = { MONTHLY: 12 * 10_000, YEARLY: 10_000 } as const;
