@@ -6,6 +6,7 @@ import { daySums } from "./day-sums";
 import { delivery } from "./delivery";
 import { effects } from "./effects";
 import { owners } from "./owners";
+import { profiles } from "./profiles";
 import { replay } from "./replay";
 import { versions } from "./versions";
 
@@ -13,6 +14,7 @@ import { versions } from "./versions";
 export const checks: readonly Check[] = [
   replay,
   versions,
+  profiles,
   audit,
   balances,
   daySums,
