@@ -72,7 +72,7 @@ export function Picks({ label, options, onPick, isDisabled }: PicksProps) {
           key={option.value}
           disabled={isDisabled}
           onClick={() => onPick(option.value)}
-          className="h-9 px-4 max-lg:flex-1"
+          className="max-lg:flex-1"
         >
           {option.value}
           {option.note && <span className="text-ink-3 text-sm">{option.note}</span>}

@@ -54,9 +54,9 @@ export function Composer({
         event.preventDefault();
         send();
       }}
-      className="flex min-h-12 items-end gap-2 rounded-xl border border-line-2 bg-sheet py-1.5 pr-1.75 pl-4 transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-wash)] lg:in-[.dock]:bg-paper"
+      className="flex min-h-12 items-end gap-2 rounded-xl border border-line-2 bg-sheet py-1.5 pr-1.75 pl-4 max-lg:py-0.5 max-lg:pr-0.5 transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--accent-wash)] lg:in-[.dock]:bg-paper"
     >
-      <Plus aria-hidden size={18} className="my-2 text-ink-3" />
+      <Plus aria-hidden size={18} className="my-2 text-ink-3 max-lg:my-3.25" />
       <textarea
         ref={input}
         data-tell
@@ -69,7 +69,7 @@ export function Composer({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
-        className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent py-1.5 outline-none max-lg:text-base"
+        className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent py-1.5 outline-none max-lg:py-2.5 max-lg:text-base"
       />
       {hasShortcut && text === "" && (
         <span aria-hidden className="my-1.5 max-lg:hidden">

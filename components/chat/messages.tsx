@@ -20,10 +20,12 @@ export function MessageList({ children, label = "Conversation" }: { children: Re
 /** What the person said. */
 export function UserMessage({ text }: { text: string }) {
   return (
-    <p className="max-w-[86%] self-end whitespace-pre-wrap rounded-[14px_14px_4px_14px] bg-well px-3.25 py-2.25 wrap-anywhere dark:bg-hover">
-      <span className="sr-only">You said: </span>
-      {text}
-    </p>
+    <div className="flex justify-end">
+      <p className="wrap-anywhere max-w-[86%] whitespace-pre-wrap rounded-[14px_14px_4px_14px] bg-well px-3.25 py-2.25">
+        <span className="sr-only">You said: </span>
+        {text}
+      </p>
+    </div>
   );
 }
 

@@ -79,10 +79,10 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
   const { name, year } = monthWords(month, reading.locale);
   return (
     <header className="flex items-start justify-between gap-4">
-      <h1 className="serif text-[1.875rem] lg:text-[2.125rem]">
+      <h1 className="serif text-[1.75rem] lg:text-[2.125rem]">
         {name} <span className="text-ink-3">{year}</span>
       </h1>
-      <div className="-mr-2 flex items-center gap-0.5">
+      <div className="-mr-2 flex items-center gap-0.5 max-lg:-my-1.5">
         <Link
           href={`/money/new${query}`}
           scroll={false}
@@ -109,7 +109,7 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
             <ChevronRight aria-hidden size={18} />
           </Link>
         ) : (
-          <span aria-hidden className={iconButtonClass("opacity-35 hover:bg-transparent")}>
+          <span aria-hidden className={iconButtonClass("opacity-35")}>
             <ChevronRight size={18} />
           </span>
         )}

@@ -23,7 +23,7 @@ export interface MonthSumsProps {
 /** Three sums, each of which opens into what it is made of. */
 export function MonthSums({ sums, locale, previousMonth }: MonthSumsProps) {
   return sums.map((sum) => (
-    <div key={sum.currency} className="grid grid-cols-3 items-start gap-x-2.5 pt-4.5 lg:gap-x-6">
+    <div key={sum.currency} className="grid grid-cols-3 items-start gap-x-2.5 pt-5.5 lg:gap-x-6">
       <Sum
         name="In"
         which="in"

@@ -77,7 +77,7 @@ export function TransactionForm({
           inputMode="decimal"
           autoComplete="off"
           placeholder="12.50"
-          className="serif h-12 text-[1.5rem] lg:h-12 max-lg:text-[1.5rem]"
+          size="sum"
         />
       </Field>
       <Field

@@ -7,7 +7,7 @@ export function AccountLink({ name }: { name: string }) {
     <Link
       href="/settings"
       aria-label={`Settings of ${name}`}
-      className="-mt-1.5 grid size-11 place-items-center lg:hidden"
+      className="grid size-11 place-items-center lg:hidden"
     >
       <Initials name={name} />
     </Link>

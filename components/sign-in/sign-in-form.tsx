@@ -76,12 +76,7 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
         <p role="alert" className="text-over text-sm empty:hidden">
           {error && !error.fields && error.message}
         </p>
-        <Button
-          type="submit"
-          tone="primary"
-          isPending={isPending}
-          className="mt-1.5 h-11 text-[0.9375rem] max-lg:h-12 max-lg:text-base lg:h-11"
-        >
+        <Button type="submit" tone="primary" isPending={isPending} size="large" className="mt-1.5">
           {isNew ? "Create account" : "Sign in"}
         </Button>
         <p className="mt-1.5 text-ink-2 text-md">
@@ -98,8 +93,6 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
     </main>
   );
 }
-
-const inputClass = "h-11 px-3.25 text-base lg:h-11 lg:text-base max-lg:h-12";
 
 interface TextFieldProps {
   label: string;
@@ -121,7 +114,7 @@ function TextField({ label, name, type = "text", autoComplete, field }: TextFiel
         autoCapitalize={name === "name" ? "words" : "none"}
         aria-invalid={field.error ? true : undefined}
         aria-describedby={errorId(name)}
-        className={inputClass}
+        size="large"
       />
     </Field>
   );
@@ -145,7 +138,8 @@ function PasswordField({ isNew, field }: { isNew: boolean; field: TextFieldProps
           autoComplete={isNew ? "new-password" : "current-password"}
           aria-invalid={field.error ? true : undefined}
           aria-describedby={errorId("password")}
-          className={`${inputClass} pr-12`}
+          size="large"
+          className="pr-12"
         />
         <IconButton
           label={isShown ? "Hide the password" : "Show the password"}

@@ -20,11 +20,7 @@ export function SendAgainButton({ ids, label, send }: SendAgainButtonProps) {
     return result;
   });
   return (
-    <Button
-      isPending={isPending}
-      onClick={() => run({ deadLetterIds: [...ids] })}
-      className="h-7.5 px-2.75 text-sm"
-    >
+    <Button size="small" isPending={isPending} onClick={() => run({ deadLetterIds: [...ids] })}>
       <RotateCw aria-hidden size={14} />
       {label}
     </Button>

@@ -12,7 +12,7 @@ export interface StatusPageProps {
   actions: StatusActions;
 }
 
-const cellClass = "lg:h-11.5 lg:border-line lg:border-t lg:pr-6 lg:align-middle";
+const cellClass = "lg:h-11.5 lg:border-line lg:border-t lg:pr-6 lg:align-middle lg:last:pr-0";
 const headClass = "pb-2 text-left font-[450] text-ink-3 text-xs leading-none whitespace-nowrap pr-6";
 
 /** Status: the services with their heartbeat, lag and last error, and what could not be delivered. */
@@ -179,7 +179,7 @@ function DeadLetters({
             >
               {counted(letter.attempts, "attempt")}
             </td>
-            <td className={cn(cellClass, "text-right lg:pr-0")}>
+            <td className={cn(cellClass, "text-right")}>
               <SendAgainButton ids={[letter.id]} label="Send again" send={send} />
             </td>
           </tr>

@@ -3,6 +3,7 @@ import { priorities, type TaskView, taskCategories } from "@/lib/tasks/task-view
 import { distanceWords, shortDay, timeWords, weekday } from "../day-words";
 import type { Reading } from "../format";
 import { Properties, Property } from "../property";
+import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
 import { EditableField } from "./editable-field";
 import { isLate } from "./group-tasks";
@@ -87,7 +88,7 @@ function Due({ task, reading }: TaskPropertiesProps) {
   const day = dueDate && (
     <>
       {weekday(dueDate, reading.locale)}, {shortDay(dueDate, reading)}{" "}
-      <span className={isLate(task, reading.today) ? "text-over text-sm" : "text-ink-3 text-sm"}>
+      <span className={cn("ml-1.5 text-sm", isLate(task, reading.today) ? "text-over" : "text-ink-3")}>
         {distanceWords(dueDate, reading.today)}
       </span>
     </>

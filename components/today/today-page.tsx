@@ -105,7 +105,8 @@ function DaySentence({ late, tasks, budgets, locale, isNew }: DaySentenceProps) 
           , <b>{bills.map((sum) => moneyText(sum, locale)).join(" and ")}</b> of bills
         </>
       )}
-      {fullest && fullest.percent >= 50 && (
+      {fullest && fullest.percent > 100 && `, ${fullest.name.toLocaleLowerCase(locale)} over its budget`}
+      {fullest && fullest.percent >= 50 && fullest.percent <= 100 && (
         <>
           , {fullest.name.toLocaleLowerCase(locale)} at <b>{fullest.percent} %</b>
         </>

@@ -10,31 +10,44 @@ const tones: Record<ButtonTone, string> = {
   danger: "border-line-2 text-over hover:bg-over-wash",
 };
 
+export type ButtonSize = "small" | "default" | "large";
+
+const sizes: Record<ButtonSize, string> = {
+  small: "h-7.5 px-2.75 text-sm max-lg:h-11",
+  default: "h-8.5 px-3.25 text-md max-lg:h-11 max-lg:px-4 max-lg:text-[0.9375rem]",
+  large: "h-11 px-4 text-[0.9375rem] max-lg:h-12 max-lg:text-base",
+};
+
 /** The classes of a button, for links that look like one. */
-export const buttonClass = (tone: ButtonTone = "default", className?: string): string =>
+export const buttonClass = (
+  tone: ButtonTone = "default",
+  className?: string,
+  size: ButtonSize = "default",
+): string =>
   cn(
     "inline-flex shrink-0 items-center justify-center gap-1.75 whitespace-nowrap rounded-ctl border font-[450] transition-colors",
-    "h-8.5 px-3.25 text-md max-lg:h-11 max-lg:px-4 max-lg:text-[0.9375rem]",
     "disabled:opacity-50 aria-disabled:opacity-50",
+    sizes[size],
     tones[tone],
     className,
   );
 
 export interface ButtonProps extends ComponentProps<"button"> {
   tone?: ButtonTone | undefined;
+  size?: ButtonSize | undefined;
   /** Work is under way: the button says so and takes no second press. */
   isPending?: boolean | undefined;
 }
 
 /** A button says what it does. Not a submit button unless asked. */
-export function Button({ tone, isPending = false, className, type = "button", ...rest }: ButtonProps) {
+export function Button({ tone, size, isPending = false, className, type = "button", ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
       disabled={rest.disabled || isPending}
       aria-busy={isPending || undefined}
-      className={buttonClass(tone, className)}
+      className={buttonClass(tone, className, size)}
     />
   );
 }

@@ -2,29 +2,31 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
+export type InputSize = "default" | "large" | "sum";
+
 /** Inputs are never under 16 px where a phone would otherwise zoom in. */
-export const inputClass = (className?: string): string =>
+const sizes: Record<InputSize, string> = {
+  default: "h-8.5 px-2.5 text-md max-lg:h-11 max-lg:text-base",
+  large: "h-11 px-3.25 text-base max-lg:h-12",
+  sum: "serif h-12 px-3 text-[1.5rem]",
+};
+
+const inputClass = (className?: string, size: InputSize = "default"): string =>
   cn(
-    "w-full min-w-0 rounded-ctl border border-line-2 bg-sheet px-2.5 outline-none transition-shadow",
-    "h-8.5 text-md max-lg:h-11 max-lg:text-base",
+    "w-full min-w-0 rounded-ctl border border-line-2 bg-sheet outline-none transition-shadow",
     "focus:border-accent focus:shadow-[0_0_0_3px_var(--accent-wash)] focus-visible:outline-2 focus-visible:-outline-offset-1",
     "aria-invalid:border-over disabled:bg-well disabled:text-ink-3",
+    sizes[size],
     className,
   );
 
-/** One line of text. */
-export function Input({ className, ...rest }: ComponentProps<"input">) {
-  return <input {...rest} className={inputClass(className)} />;
+export interface InputProps extends Omit<ComponentProps<"input">, "size"> {
+  size?: InputSize;
 }
 
-/** Several lines, growing with what is written where the browser can. */
-export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
-  return (
-    <textarea
-      {...rest}
-      className={inputClass(cn("field-sizing-content h-auto min-h-20 py-2 max-lg:h-auto", className))}
-    />
-  );
+/** One line of text. */
+export function Input({ className, size, ...rest }: InputProps) {
+  return <input {...rest} className={inputClass(className, size)} />;
 }
 
 /** The browser's own choice list: it is at home on every phone, and costs nothing. */

@@ -111,9 +111,11 @@ export function PageHeading({
 }) {
   return (
     <header>
-      <div className="flex items-start justify-between gap-4">
-        <h1 className="serif min-w-0 text-[1.875rem] lg:text-[2.125rem]">{title}</h1>
-        {children && <div className="-mr-2 flex shrink-0 items-center gap-1 lg:mr-0">{children}</div>}
+      <div className="flex items-start justify-between gap-2">
+        <h1 className="serif min-w-0 text-[1.75rem] lg:text-[2.125rem]">{title}</h1>
+        {children && (
+          <div className="-mr-2 flex shrink-0 items-center gap-1 max-lg:-my-1.5 lg:mr-0">{children}</div>
+        )}
       </div>
       {lede && <p className="mt-1.75 text-pretty text-ink-2 [&_b]:font-[450] [&_b]:text-ink">{lede}</p>}
     </header>

@@ -1,0 +1,73 @@
+import type { UIMessage } from "ai";
+import type { SpendingSummary, TransactionView } from "@/lib/finance/views";
+import type { TaskView } from "@/lib/tasks/task-view";
+
+/** A part of an answer in which a tool was called, whatever its state. */
+export interface ToolPart {
+  tool: string;
+  toolCallId: string;
+  state: string;
+  input: unknown;
+  output: unknown;
+  errorText: string | undefined;
+}
+
+/** A message part as a tool's, or undefined where it is none. */
+export function toolPartOf(part: UIMessage["parts"][number]): ToolPart | undefined {
+  if (!part.type.startsWith("tool-") || !("toolCallId" in part)) return undefined;
+  return {
+    tool: part.type.slice("tool-".length),
+    toolCallId: part.toolCallId,
+    state: part.state,
+    input: part.input,
+    output: "output" in part ? part.output : undefined,
+    errorText: "errorText" in part ? part.errorText : undefined,
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const itemsOf = (output: unknown): unknown[] => {
+  if (!isObject(output)) return [];
+  return Array.isArray(output.items) ? output.items : [output];
+};
+
+/** The tasks in a tool's output: one, or a list of them. */
+export const tasksIn = (output: unknown): TaskView[] =>
+  itemsOf(output).filter((item): item is TaskView => isObject(item) && "title" in item && "repeatFrom" in item);
+
+/** The transactions in a tool's output. */
+export const transactionsIn = (output: unknown): TransactionView[] =>
+  itemsOf(output).filter((item): item is TransactionView => isObject(item) && "kind" in item && "wallet" in item && "amount" in item);
+
+/** The summary in a tool's output, if that is what it is. */
+export const summaryIn = (output: unknown): SpendingSummary | undefined =>
+  isObject(output) && Array.isArray(output.lines) && Array.isArray(output.totals) ? (output as SpendingSummary) : undefined;
+
+/** The options of a question to tap. */
+export function optionsIn(input: unknown): { question: string; options: string[] } {
+  if (!isObject(input)) return { question: "", options: [] };
+  const options = Array.isArray(input.options) ? input.options.filter((one): one is string => typeof one === "string") : [];
+  return { question: typeof input.question === "string" ? input.question : "", options };
+}
+
+/** How many things a call names. */
+export function countIn(input: unknown): number {
+  if (!isObject(input)) return 1;
+  const list = Object.values(input).find(Array.isArray);
+  return list?.length ?? 1;
+}
+
+/** The turn an answer belongs to: what its undo takes. */
+export function turnOf(message: UIMessage): string | undefined {
+  const { metadata } = message;
+  if (isObject(metadata) && typeof metadata.turnId === "string") return metadata.turnId;
+  for (const part of message.parts) {
+    if (part.type === "data-turn" && "data" in part && isObject(part.data) && typeof part.data.turnId === "string") return part.data.turnId;
+  }
+  return undefined;
+}
+
+/** Tools that change something: an answer that used one can be undone. */
+export const isChange = ({ tool, state }: ToolPart): boolean =>
+  state === "output-available" && !/^(find|get|summarize|explain|preview|askPerson|decline)/.test(tool);
