@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { defineCommand } from "@/lib/commands/command";
+import { newRow, save } from "@/lib/commands/save";
+import { AppError } from "@/lib/core/errors";
+import type { TaskRow } from "@/lib/db/schema/tasks";
+import { taskCreated, taskRecurred } from "@/lib/events/catalog/tasks";
+import { planDue } from "@/lib/tasks/task";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
+
+const input = z.strictObject({
+  templateId: z.string(),
+  /** The day of the rule that it stands for; unique in its series. */
+  occurrenceOn: z.string(),
+  /** The one that was completed; null where it was deleted alone. */
+  completedTaskId: z.string().nullable(),
+  /** One of that day that was taken back: it is revived, not made again. */
+  reviveId: z.string().nullable(),
+});
+
+/** The next task of a series, told as `todo.task.recurred`, or as `created` again for one that is revived. Internal. */
+export const createNextTask = defineCommand({
+  name: "createNextTask",
+  summary: "Make the next task of a series.",
+  effect: "write",
+  input,
+  output: z.object({ taskId: z.string() }),
+  async run({ templateId, occurrenceOn, completedTaskId, reviveId }, context) {
+    const ids = reviveId ? [templateId, reviveId] : [templateId];
+    const rows = await taskAggregate.load(context.tx, context.actor.ownerId, ids);
+    const template = rows.find(({ id }) => id === templateId);
+    const before = rows.find(({ id }) => id === reviveId) ?? null;
+    if (!template) throw new AppError("not_found", "The series is not here any more.");
+    const after = instanceOf(template, occurrenceOn, before ?? { ...newRow(context), position: 0 });
+    const aggregate = {
+      ...taskAggregate,
+      extra: async () =>
+        before ? {} : { templateId, ...(completedTaskId === null ? {} : { completedTaskId }) },
+    };
+    const event = before ? taskCreated : taskRecurred;
+    const [saved] = await save(context, aggregate, [{ before, after, event }]);
+    return { taskId: saved?.id ?? after.id };
+  },
+});
+
+type Meta = Pick<
+  TaskRow,
+  "id" | "ownerId" | "version" | "lastEventId" | "createdAt" | "updatedAt" | "deletedAt" | "position"
+>;
+
+/** An instance of a series: the template's content on another day, without the rule. */
+function instanceOf(template: TaskRow, occurrenceOn: string, meta: Meta): TaskRow {
+  const { id, ownerId, version, lastEventId, createdAt, updatedAt, deletedAt, position } = meta;
+  const { dueTime, timezone } = template;
+  const due = planDue({ dueDate: occurrenceOn, dueTime: dueTime?.slice(0, 5) ?? null, timezone });
+  return {
+    ...template,
+    ...{ id, ownerId, version, lastEventId, createdAt, updatedAt, deletedAt, position },
+    ...due,
+    status: "pending",
+    completedAt: null,
+    recurrenceRule: null,
+    recurrenceFrom: null,
+    exdates: [],
+    parentTaskId: template.id,
+    occurrenceOn,
+  };
+}
