@@ -16,8 +16,13 @@ const causes: { pattern: RegExp; sentence: (folder: string) => string }[] = [
       `Daybook can't write in ${folder}: make it writable or choose another folder with DAYBOOK_DATA.`,
   },
   {
+    // Node says ENOENT where a recursive mkdir meets a read-only file system.
+    pattern: /ENOTDIR|ENOENT: .*, mkdir/,
+    sentence: (folder) => `Daybook can't make the folder ${folder}: choose another with DAYBOOK_DATA.`,
+  },
+  {
     pattern:
-      /error while loading shared libraries|ENOENT.*(postgres|initdb|pg_ctl)|Exec format error|ENOEXEC/i,
+      /error while loading shared libraries|(postgres|initdb|pg_ctl) ENOENT|Exec format error|ENOEXEC/i,
     sentence: () =>
       "Daybook's PostgreSQL can't run on this system: set DATABASE_URL to a PostgreSQL of your own, version 17 or newer.",
   },

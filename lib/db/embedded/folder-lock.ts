@@ -46,7 +46,7 @@ function take(folder: string, name: string, number: number, note: string): Folde
   const file = fileOf(folder, name, number);
   const me: Holder = { ...refTo(process.pid), note };
   try {
-    writeFileSync(file, JSON.stringify(me), { flag: "wx", mode: 0o600 });
+    writeFileSync(file, JSON.stringify(me), { flag: "wx", mode: 0o644 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
     throw error;

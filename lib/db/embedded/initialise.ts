@@ -30,13 +30,14 @@ function refuseOtherVersion(postgresFolder: string, major: string): void {
 /**
  * Makes the database's files where there are none. They are made aside and moved into place, so a kill leaves all or nothing.
  * Call it with the folder's start lock held.
+ * @param isThrownAway the files need not survive a power cut (tests).
  * @throws AppError where another PostgreSQL version made the files; ToolError where initdb fails.
  */
 export async function initialise(
   binaries: Binaries,
   account: Account,
   folder: DataFolder,
-  password: string,
+  { password, isThrownAway }: { password: string; isThrownAway: boolean },
 ): Promise<void> {
   removeDrafts(folder.root);
   if (existsSync(path.join(folder.postgres, "PG_VERSION")))
@@ -53,7 +54,7 @@ export async function initialise(
     await runTool(
       account,
       binaries.initdb,
-      ["-D", files, "--no-instructions", ...encoding, ...access],
+      ["-D", files, "--no-instructions", ...(isThrownAway ? ["--no-sync"] : []), ...encoding, ...access],
       draft,
     );
     renameSync(files, folder.postgres);

@@ -4,7 +4,10 @@ import { type Account, namespaceCommand } from "./account";
 import { ToolError } from "./failures";
 
 /** Nothing of ours reaches PostgreSQL: a PGPORT or PGOPTIONS of the caller would change what it does. */
-const bareEnvironment: Record<string, string> = { LC_ALL: "C", PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
+const bareEnvironment: Record<string, string> = {
+  LC_ALL: "C",
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+};
 
 function commandFor(account: Account, program: string, args: string[]): [string, string[]] {
   if (account.kind !== "namespace") return [program, args];

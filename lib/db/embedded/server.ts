@@ -85,20 +85,12 @@ async function launch(
   giveTo(account, folder.postgres);
   if (logSize(folder) > logLimitBytes) renameSync(logFile(folder), `${logFile(folder)}.1`);
   const before = logSize(folder);
-  const options = Object.entries({ ...defaults, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
-  const args = [
-    "-D",
-    folder.postgres,
-    "-l",
-    logFile(folder),
-    "-w",
-    "-t",
-    "60",
-    "-o",
-    `-p ${port} ${options.join(" ")}`,
-  ];
+  const all = Object.entries({ ...defaults, ...settings });
+  const options = [`-p ${port}`, ...all.map(([name, value]) => `-c ${name}=${value}`)].join(" ");
+  // pg_ctl hands its words to a shell: named from inside the folder, no quote or dollar in a path is misread.
+  const args = ["-D", ".", "-l", path.basename(logFile(folder)), "-w", "-t", "60", "-o", options, "start"];
   try {
-    await runTool(account, binaries.pgCtl, [...args, "start"], folder.postgres);
+    await runTool(account, binaries.pgCtl, args, folder.postgres);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new ToolError(`${said}\n${lastLogLines(folder, before)}`, { cause: error });
@@ -122,7 +114,10 @@ async function startUntil(
   settings: ServerSettings,
 ): Promise<Postmaster> {
   const binaries = findBinaries();
-  await initialise(binaries, chooseAccount(binaries, folder.root, folder.postgres), folder, password);
+  await initialise(binaries, chooseAccount(binaries, folder.root, folder.postgres), folder, {
+    password,
+    isThrownAway: settings.fsync === "off",
+  });
   for (let attempt = 0; ; attempt++) {
     const ready = await findReady(folder, password);
     if (ready) return ready;

@@ -1,0 +1,81 @@
+// `npm test`: all tests, first those in Node, then those in the browser; the last line adds them up.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const { resolve } = createRequire(import.meta.url);
+const reports = mkdtempSync(path.join(tmpdir(), "daybook-reports-"));
+const vitestReport = path.join(reports, "vitest.json");
+const playwrightReport = path.join(reports, "playwright.json");
+
+const vitest = {
+  title: "Tests in Node",
+  args: [
+    resolve("vitest/vitest.mjs"),
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${vitestReport}`,
+  ],
+  env: {},
+  report: vitestReport,
+  count: ({ numPassedTests, numFailedTests, testResults }) => {
+    // A file that can't be loaded has no tests of its own, yet it failed.
+    const brokenFiles = testResults.filter(
+      (file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
+  },
+};
+
+const playwright = {
+  title: "Tests in the browser",
+  args: [resolve("@playwright/test/cli"), "test", "--reporter=list,json"],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+  report: playwrightReport,
+  count: ({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
+  }),
+};
+
+/** Runs Node to its end; resolves to its exit code. */
+function runNode(args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("exit", (code) => done(code ?? 1));
+  });
+}
+
+/** Runs one runner. One that fails without a failed test to show (a crash, no report) counts as one failure. */
+async function run({ title, args, env, report, count }) {
+  console.log(`\n${title}\n`);
+  const code = await runNode(args, env);
+  let counted = { passed: 0, failed: 0 };
+  try {
+    counted = count(JSON.parse(readFileSync(report, "utf8")));
+  } catch (error) {
+    console.log(`${title}: there is no report (${error.message}).`);
+    counted.failed = 1;
+  }
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return { title, ...counted };
+}
+
+const results = [await run(vitest), await run(playwright)];
+rmSync(reports, { recursive: true, force: true });
+
+console.log("");
+for (const { title, passed, failed } of results) console.log(`${title}: ${passed} passed, ${failed} failed`);
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+process.exitCode = sum("failed") > 0 ? 1 : 0;
