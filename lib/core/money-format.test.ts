@@ -12,9 +12,9 @@ test.each([
   [euro(-123456n), "sv-SE", "−1 234,56 €"],
   [euro(-5n), "fr-FR", "−0,05 €"],
   [{ amountMinor: 1250n, currency: "JPY" }, "en-US", "¥1,250"],
-  [{ amountMinor: 1250n, currency: "HUF" }, "en-US", "Ft 12.50"],
+  [{ amountMinor: 1250n, currency: "HUF" }, "en-US", "HUF 12.50"],
   [{ amountMinor: 1005n, currency: "KWD" }, "en-US", "KWD 1.005"],
-  [{ amountMinor: 1250n, currency: "USD" }, "en-CA", "$12.50"],
+  [{ amountMinor: 1250n, currency: "USD" }, "en-CA", "US$12.50"],
 ])("%o in %s reads %s", (money, locale, text) => {
   expect(plain(formatMoney(money, locale).text)).toBe(text);
 });

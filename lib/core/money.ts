@@ -139,7 +139,6 @@ function formatOf(locale: string, currency: string, sign: SignDisplay): Intl.Num
     format = new Intl.NumberFormat(locale, {
       style: "currency",
       currency,
-      currencyDisplay: "narrowSymbol",
       signDisplay: sign === "always" ? "exceptZero" : sign === "never" ? "never" : "negative",
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
