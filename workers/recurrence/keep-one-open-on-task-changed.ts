@@ -33,7 +33,8 @@ export const keepOneOpenOnTaskChanged = defineHandler({
   ],
   async handle(event, { tx, run }) {
     if (isSurelySingle(event)) return;
-    const state = await loadSeriesState(tx, event.ownerId, event.subject);
+    const at = { taskId: event.subject, version: event.aggregateVersion };
+    const state = await loadSeriesState(tx, event.ownerId, at);
     const step = state && nextStep(state.template, state.tasks, state.taken);
     if (!step) return;
     if (step.kind === "takeBack") {
@@ -52,10 +53,8 @@ export const keepOneOpenOnTaskChanged = defineHandler({
   },
 });
 
-/** Whether the event itself tells that its task belongs to no series, or that nothing of concern changed: nothing is read then. */
+/** Whether the event itself tells that its task belongs to no series: nothing is read then. */
 function isSurelySingle({ data }: Pick<LoggedEvent, "data">): boolean {
   if ("rule" in data) return data.rule === null;
-  if ("parentTaskId" in data) return data.parentTaskId === null && data.recurrenceRule === null;
-  const changed = data.changes as Record<string, unknown> | undefined;
-  return changed !== undefined && !["status", "recurrenceRule"].some((field) => field in changed);
+  return "parentTaskId" in data && data.parentTaskId === null && data.recurrenceRule === null;
 }

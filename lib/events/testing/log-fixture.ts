@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { sql } from "drizzle-orm";
 import { taskPriorityChanged } from "@/lib/events/catalog/tasks";
 import type { Delivery, OrderedConsumer } from "@/lib/events/consumer";
 import type { LoggedEvent, NewEvent } from "@/lib/events/event";

@@ -14,28 +14,31 @@ export interface SeriesState {
   taken: string[];
 }
 
-/** The series that `taskId` belongs to; null where it belongs to none. The caller holds the owner's lock. */
+/**
+ * The series that a task belongs to, for an event that left the task at `version`. Null where it belongs to none, or has
+ * changed since: then the event of that change judges, and is the cause of what follows. The caller holds the owner's lock.
+ */
 export async function loadSeriesState(
   tx: Transaction,
   ownerId: string,
-  taskId: string,
+  { taskId, version }: { taskId: string; version: number },
 ): Promise<SeriesState | null> {
-  const mine = eq(task.ownerId, ownerId);
-  const [named] = await tx
-    .select({ parentId: task.parentTaskId })
-    .from(task)
-    .where(and(mine, eq(task.id, taskId)));
-  if (!named) return null;
-  const seriesId = named.parentId ?? taskId;
-  const ofSeries = and(mine, or(eq(task.id, seriesId), eq(task.parentTaskId, seriesId)));
+  const named = await loadOne(tx, ownerId, taskId);
+  if (!named || named.version > version || seriesless(named)) return null;
+  const seriesId = named.parentTaskId ?? taskId;
+  const ofSeries = and(eq(task.ownerId, ownerId), or(eq(task.id, seriesId), eq(task.parentTaskId, seriesId)));
   const rows = await tx.select().from(task).where(ofSeries).orderBy(desc(task.occurrenceOn)).limit(latest);
   const template = rows.find(({ id }) => id === seriesId) ?? (await loadOne(tx, ownerId, seriesId));
-  if (!template || (template.recurrenceRule === null && rows.length === 1)) return null;
+  if (!template) return null;
   const tasks = await withActors(tx, ownerId, rows);
   const never = new Set(tasks.filter(({ isTakenBack }) => isTakenBack).map(({ row }) => row.id));
   const all = await tx.select({ id: task.id, on: task.occurrenceOn }).from(task).where(ofSeries);
   return { template, tasks, taken: all.flatMap(({ id, on }) => (on && !never.has(id) ? [on] : [])) };
 }
+
+/** A task that never belonged to a series: a template that has ended keeps its occurrence. */
+const seriesless = ({ parentTaskId, recurrenceRule, occurrenceOn }: TaskRow): boolean =>
+  parentTaskId === null && recurrenceRule === null && occurrenceOn === null;
 
 async function loadOne(tx: Transaction, ownerId: string, id: string): Promise<TaskRow | undefined> {
   const [row] = await tx
