@@ -5,6 +5,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { sql } from "drizzle-orm";
+import journal from "@/drizzle/meta/_journal.json" with { type: "json" };
 import { AppError } from "@/lib/core/errors";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
@@ -110,14 +111,17 @@ async function* linesOf(
 const asLine = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 async function readHeader(tx: Transaction, now: Date): Promise<Header> {
-  const { rows } = await tx.execute<{ when: string; tag: string; postgres: string }>(sql`
-    select created_at::text as when, hash as tag, current_setting('server_version') as postgres
+  const { rows } = await tx.execute<{ when: string; hash: string; postgres: string }>(sql`
+    select created_at::text as when, hash, current_setting('server_version') as postgres
     from drizzle.__drizzle_migrations order by created_at desc limit 1`);
-  const { when = "0", tag = "", postgres = "" } = rows[0] ?? {};
+  const { when = "0", hash = "", postgres = "" } = rows[0] ?? {};
   return {
     daybook: "backup",
     format: formatVersion,
-    migration: { tag, when: Number(when) },
+    migration: {
+      tag: journal.entries.find((entry) => entry.when === Number(when))?.tag ?? hash,
+      when: Number(when),
+    },
     postgres,
     created: now.toISOString(),
   };

@@ -10,12 +10,14 @@ export function inWords({ isHealthy, findings, figures }: Diagnosis): string {
       ({ consumer, lag, parked, deadLetters }) =>
         `  ${consumer.padEnd(14)} lag ${lag}, parked ${parked}, dead letters ${deadLetters}`,
     ),
-    `${isHealthy ? "All is well" : "Something is off"}: ${findings.length} checks over ${number(owners)} spaces and ${number(events)} events.`,
+    `${isHealthy ? "All is well" : "Something is off"}: ${findings.length} checks over ${counted(owners, "space")} and ${counted(events, "event")}.`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
 const number = (value: number) => value.toLocaleString("en");
+
+const counted = (value: number, noun: string) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 
 function findingLines({ check, promise, count, violations }: Finding): string[] {
   if (count === 0) return [`ok   ${check.padEnd(10)} ${promise}`];
@@ -24,5 +26,5 @@ function findingLines({ check, promise, count, violations }: Finding): string[] 
     return `       ${what}: ${where.join(", ")}`;
   });
   const more = count > violations.length ? [`       … and ${number(count - violations.length)} more`] : [];
-  return [`OFF  ${check.padEnd(10)} not so in ${number(count)} cases: ${promise}`, ...named, ...more];
+  return [`OFF  ${check.padEnd(10)} not so in ${counted(count, "case")}: ${promise}`, ...named, ...more];
 }

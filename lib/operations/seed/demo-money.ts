@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from "@/lib/core/day";
 import { addTransactions } from "@/lib/finance/commands/add-transactions";
 import { createWallet } from "@/lib/finance/commands/create-wallet";
 import { setBudget } from "@/lib/finance/commands/set-budget";
-import type { Random } from "./random";
+import type { Random } from "../random";
 import { onClock, type Step } from "./step";
 
 interface Item {

@@ -2,7 +2,7 @@ import type { Command } from "@/lib/commands/command";
 import { addDays } from "@/lib/core/day";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
-import type { Random } from "./random";
+import type { Random } from "../random";
 import { onClock, type Step } from "./step";
 
 interface Said {

@@ -10,9 +10,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { setUpLedger } from "@/lib/finance/commands/set-up-ledger";
 import { auth } from "@/lib/people/auth";
 import { setUpPerson } from "@/lib/people/commands/set-up-person";
+import { createRandom } from "../random";
 import { planMoney } from "./demo-money";
 import { planTasks } from "./demo-tasks";
-import { createRandom } from "./random";
 import { demoZone, onClock, type Step } from "./step";
 
 export const demoPerson = {
