@@ -48,6 +48,8 @@ export interface CommandContext extends QueryContext {
    * @returns the event's id.
    */
   emit<E extends EventDefinition>(event: E, data: EventData<E>, version: number, id?: string): string;
+  /** Records another input than was said, where the words left open what they meant ("last"). */
+  recordAs(input: unknown): void;
 }
 
 /** A change: one transaction, in which all of it happens, with its events, or none of it. */

@@ -103,6 +103,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
   const now = call.now ?? clockNow();
   const commandId = newId(now.getTime());
   const events: NewEvent[] = [];
+  let recorded: unknown = input;
   const context: CommandContext = {
     actor: call.actor,
     tx,
@@ -114,9 +115,12 @@ async function runRecorded<Input extends z.ZodType, Output>(
       events.push({ id, ...envelope(event, data, version, call, commandId, now) });
       return id;
     },
+    recordAs(meant) {
+      recorded = meant;
+    },
   };
   const value = await command.run(input, context);
-  await append(tx, events, recordOf(command.name, input, call, commandId, now));
+  await append(tx, events, recordOf(command.name, recorded, call, commandId, now));
   return { value, commandId };
 }
 

@@ -222,4 +222,33 @@ describe("undo of what was changed since", () => {
     await takeBack(first);
     expect(await seeTask(ada, id)).toMatchObject({ title: "A" });
   });
+
+  test("knows an undo of an undo of an undo", async () => {
+    const { id } = await addTask(ada, { title: "A" });
+    let last = await run(updateTasks, { taskIds: [id], title: "B" });
+    const first = last;
+    const isUndone = async () =>
+      (
+        await world.admin<{ is: boolean }>("select undone_by is not null as is from command where id = $1", [
+          first,
+        ])
+      )[0]?.is;
+    for (const [title, undone] of [
+      ["A", true],
+      ["B", false],
+      ["A", true],
+      ["B", false],
+    ] as const) {
+      last = (await takeBack(last)).commandId;
+      expect([(await seeTask(ada, id)).title, await isUndone()]).toEqual([title, undone]);
+    }
+  });
+
+  test("is refused for an undo whose command was undone again by itself", async () => {
+    const made = await execute(createTask, { title: "A" }, ada.call);
+    const gone = await takeBack(made.commandId);
+    const back = await takeBack(gone.commandId);
+    await takeBack(made.commandId);
+    await expect(takeBack(back.commandId)).rejects.toMatchObject({ code: "conflict" });
+  });
 });

@@ -3,8 +3,6 @@ import {
   asc,
   desc,
   eq,
-  exists,
-  gt,
   gte,
   inArray,
   isNotNull,
@@ -13,9 +11,7 @@ import {
   not,
   or,
   type SQL,
-  sql,
 } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
@@ -59,7 +55,8 @@ export function makeUndo(aggregates: Aggregates) {
       if (known.length === 0) throw new AppError("not_found", "There is nothing to undo there.");
       await refuseChangedSince(context, known, group);
       await invertAll(context, known);
-      await markUndone(context, group);
+      await setUndone(context, group, context.commandId);
+      context.recordAs({ what, undid: group });
       return { undone: wordsFor(known), commandId: context.commandId, count: known.length };
     },
   });
@@ -171,41 +168,58 @@ async function refuseChangedSince(
   }
 }
 
-const undoing = alias(command, "undoing");
+/** What an undo took back, as its record says; nothing for other commands. */
+const recordedUndo = z.object({ undid: z.array(z.string()) });
+const undidBy = (input: unknown): string[] => recordedUndo.safeParse(input).data?.undid ?? [];
 
+/** The events since `left` about its thing that still count: an undo and what it took back since then count for nothing. */
 async function changesSince({ tx, actor }: CommandContext, { event: left }: Known, group: readonly string[]) {
-  const isUndoInForce = exists(
-    tx.select({ one: sql`1` }).from(undoing).where(eq(undoing.undoneBy, command.id)),
-  );
-  return tx
-    .select({ event })
+  const about = await tx
+    .select({ event, input: command.input, undoneBy: command.undoneBy })
     .from(event)
     .innerJoin(command, eq(command.id, event.commandId))
-    .where(
-      and(
-        eq(event.ownerId, actor.ownerId),
-        eq(event.subject, left.subject),
-        gt(event.aggregateVersion, left.aggregateVersion),
-        isNull(command.undoneBy),
-        not(isUndoInForce),
-        not(inArray(command.id, [...group])),
-      ),
-    )
-    .orderBy(asc(event.aggregateVersion))
-    .then((rows) => rows.map((row) => row.event));
+    .where(and(eq(event.ownerId, actor.ownerId), eq(event.subject, left.subject)))
+    .orderBy(asc(event.aggregateVersion));
+  const isSince = (one: (typeof about)[number]) => one.event.aggregateVersion > left.aggregateVersion;
+  const earlier = new Set(about.filter((one) => !isSince(one)).map((one) => one.event.commandId));
+  const isBack = ({ input }: { input: unknown }) => {
+    const undid = undidBy(input);
+    return undid.length > 0 && !undid.some((id) => earlier.has(id));
+  };
+  return about
+    .filter((one) => isSince(one) && one.undoneBy === null && !isBack(one))
+    .map((one) => one.event)
+    .filter(({ commandId }) => !group.includes(commandId ?? ""));
 }
 
-/** The group is undone by this command; what the group itself had undone is in force again. */
-async function markUndone({ tx, actor, commandId }: CommandContext, group: readonly string[]): Promise<void> {
-  const mine = eq(command.ownerId, actor.ownerId);
-  await tx
+/** Marks commands as undone by `by`. What these had undone themselves is in force again, and what that had undone is not, and so on. */
+async function setUndone(context: CommandContext, ids: readonly string[], by: string): Promise<void> {
+  for (const { id, input } of await mark(context, ids, by)) await setInForce(context, undidBy(input), id);
+}
+
+async function setInForce(context: CommandContext, ids: readonly string[], undoneId: string): Promise<void> {
+  const undone = await mark(context, ids, null, undoneId);
+  for (const { id, input } of undone) await setUndone(context, undidBy(input), id);
+}
+
+async function mark(
+  { tx, actor }: CommandContext,
+  ids: readonly string[],
+  undoneBy: string | null,
+  was?: string,
+): Promise<{ id: string; input: unknown }[]> {
+  if (ids.length === 0) return [];
+  return tx
     .update(command)
-    .set({ undoneBy: null })
-    .where(and(mine, isNotNull(command.undoneBy), inArray(command.undoneBy, [...group])));
-  await tx
-    .update(command)
-    .set({ undoneBy: commandId })
-    .where(and(mine, inArray(command.id, [...group])));
+    .set({ undoneBy })
+    .where(
+      and(
+        eq(command.ownerId, actor.ownerId),
+        inArray(command.id, [...ids]),
+        was ? eq(command.undoneBy, was) : undefined,
+      ),
+    )
+    .returning({ id: command.id, input: command.input });
 }
 
 function wordsFor(newestFirst: readonly Known[]): string {
