@@ -3,7 +3,7 @@ import { counted, moneyText } from "../format";
 import type { TaskActions } from "../tasks/types";
 import { SummaryCard, TaskCard, TransactionCard } from "./cards";
 import { ToolLine } from "./messages";
-import { summaryIn, tasksIn, type ToolPart, transactionsIn } from "./part-types";
+import { summaryIn, type ToolPart, tasksIn, transactionsIn } from "./part-types";
 
 export interface AnswerPartProps {
   part: ToolPart;
@@ -29,7 +29,8 @@ export function AnswerPart({ part, reading, actions, isGone }: AnswerPartProps) 
   if (state !== "output-available") return <ToolLine label={working[tool] ?? "Working"} isRunning />;
   if (tool === "askPerson" || tool === "decline") return null;
   if (/^(find|get|summarize)/.test(tool)) return <Looked part={part} reading={reading} />;
-  if (tool === "deleteTasks" || tool === "deleteTransactions") return <Cards output={output} reading={reading} actions={actions} isGone />;
+  if (tool === "deleteTasks" || tool === "deleteTransactions")
+    return <Cards output={output} reading={reading} actions={actions} isGone />;
   return <Cards output={output} reading={reading} actions={actions} isGone={isGone} />;
 }
 
@@ -64,7 +65,9 @@ function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
     return (
       <>
         <ToolLine label={`Looked at ${counted(count, "transaction")}, ${summary.from} to ${summary.to}`} />
-        {summary.lines.length > 1 && <SummaryCard title="Spent" summary={summary} locale={reading.locale} href="/money" />}
+        {summary.lines.length > 1 && (
+          <SummaryCard title="Spent" summary={summary} locale={reading.locale} href="/money" />
+        )}
       </>
     );
   }
@@ -83,7 +86,8 @@ function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
         {transactions.length > 0 &&
           transactions.slice(0, 20).map((one) => (
             <p key={one.id}>
-              {one.date}, {one.payee ?? one.description ?? one.category?.name}, {moneyText(one, reading.locale)}
+              {one.date}, {one.payee ?? one.description ?? one.category?.name},{" "}
+              {moneyText(one, reading.locale)}
             </p>
           ))}
       </ToolLine>

@@ -3,20 +3,31 @@
 import type { UIMessage } from "ai";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import type { Reading } from "../format";
 import { announce } from "../shell/signals";
 import type { TaskActions } from "../tasks/types";
 import { notify } from "../ui/toast";
 import { attempt } from "../use-action";
-import type { Reading } from "../format";
 import { AnswerPart } from "./answer-part";
 import { ApprovalCard, Picks } from "./choices";
 import { AssistantMessage, UndoLine } from "./messages";
-import { countIn, isChange, optionsIn, toolPartOf, type ToolPart, turnOf } from "./part-types";
+import {
+  countIn,
+  idsIn,
+  isChange,
+  optionsIn,
+  type ToolPart,
+  tasksIn,
+  toolPartOf,
+  transactionsIn,
+  turnOf,
+} from "./part-types";
 
 const Markdown = dynamic(() => import("./markdown").then((module) => module.Markdown));
 
 /** What an answer needs Markdown for; plain sentences do without its code. */
-const hasMarkdown = (text: string): boolean => /(^|\n)\s*([-*#>]|\d+\.)\s|[*_`]{1,3}\S|\[[^\]]+\]\(|\|.+\|/.test(text);
+const hasMarkdown = (text: string): boolean =>
+  /(^|\n)\s*([-*#>]|\d+\.)\s|[*_`]{1,3}\S|\[[^\]]+\]\(|\|.+\|/.test(text);
 
 export interface Approve {
   messageId: string;
@@ -47,25 +58,34 @@ export function Answer(props: AnswerProps) {
   const picks = asked ? optionsIn(asked.input) : undefined;
   return (
     <AssistantMessage>
-      {message.parts.map((part, index) => {
+      {keyed(message).map(({ key, part }) => {
         const tool = toolPartOf(part);
-        if (tool) {
-          return tool.state === "approval-requested" ? (
-            <Approval key={tool.toolCallId} {...props} part={tool} />
-          ) : (
-            <AnswerPart key={tool.toolCallId} part={tool} reading={reading} actions={actions} isGone={isGone} />
-          );
-        }
+        if (tool?.state === "approval-requested") return <Approval key={key} {...props} part={tool} />;
+        if (tool)
+          return <AnswerPart key={key} part={tool} reading={reading} actions={actions} isGone={isGone} />;
         if (part.type !== "text" || part.text === "") return null;
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end
-        return hasMarkdown(part.text) ? <Markdown key={index} text={part.text} /> : <p key={index} className="whitespace-pre-wrap">{part.text}</p>;
+        return <AnswerText key={key} text={part.text} />;
       })}
       {picks && picks.options.length > 0 && isLatest && (
-        <Picks label={picks.question} options={picks.options.map((value) => ({ value }))} onPick={onPick} isDisabled={isBusy} />
+        <Picks
+          label={picks.question}
+          options={picks.options.map((value) => ({ value }))}
+          onPick={onPick}
+          isDisabled={isBusy}
+        />
       )}
-      {!(isBusy && isLatest) && tools.some(isChange) && <TurnUndo message={message} isGone={isGone} onGone={setGone} undo={actions.undo} />}
+      {!(isBusy && isLatest) && tools.some(isChange) && (
+        <TurnUndo message={message} isGone={isGone} onGone={setGone} undo={actions.undo} />
+      )}
     </AssistantMessage>
   );
+}
+
+/** Parts are only ever added at the end, so their place names them. */
+const keyed = ({ id, parts }: UIMessage) => parts.map((part, place) => ({ key: `${id}/${place}`, part }));
+
+function AnswerText({ text }: { text: string }) {
+  return hasMarkdown(text) ? <Markdown text={text} /> : <p className="whitespace-pre-wrap">{text}</p>;
 }
 
 function Approval({ part, message, isOpen, isBusy, onApprove }: AnswerProps & { part: ToolPart }) {
@@ -79,13 +99,32 @@ function Approval({ part, message, isOpen, isBusy, onApprove }: AnswerProps & { 
   return (
     <ApprovalCard
       question={`${yes}?`}
-      rows={[]}
+      rows={rowsOf(message, part.input)}
       yes={yes}
       note={canDecide ? "open for 15 minutes" : "not open any more"}
       isPending={isBusy}
       onDecide={canDecide ? decide : undefined}
     />
   );
+}
+
+/** What a waiting call is about, by the names that were looked up for it. */
+function rowsOf(message: UIMessage, input: unknown): { id: string; title: string; note: string }[] {
+  const looked = message.parts.flatMap((part) => toolPartOf(part)?.output ?? []);
+  const known = new Map<string, { title: string; note: string }>();
+  for (const output of looked) {
+    for (const task of tasksIn(output)) known.set(task.id, { title: task.title, note: task.dueDate ?? "" });
+    for (const one of transactionsIn(output)) {
+      known.set(one.id, {
+        title: one.payee ?? one.description ?? one.category?.name ?? "Entry",
+        note: one.date,
+      });
+    }
+  }
+  return idsIn(input).flatMap((id) => {
+    const row = known.get(id);
+    return row ? [{ id, ...row }] : [];
+  });
 }
 
 interface TurnUndoProps {
@@ -110,11 +149,14 @@ function TurnUndo({ message, isGone, onGone, undo }: TurnUndoProps) {
     setUndoneBy(isGone ? undefined : result.commandId);
     onGone(!isGone);
   };
-  if (!isGone) return <UndoLine words="Done." action={{ label: "Undo", onClick: () => void run(turnId), isPending }} />;
+  if (!isGone)
+    return <UndoLine words="Done." action={{ label: "Undo", onClick: () => void run(turnId), isPending }} />;
   return (
     <UndoLine
       words="Undone."
-      {...(undoneBy ? { action: { label: "Do it again", onClick: () => void run(undoneBy), isPending } } : {})}
+      {...(undoneBy
+        ? { action: { label: "Do it again", onClick: () => void run(undoneBy), isPending } }
+        : {})}
     />
   );
 }

@@ -43,7 +43,7 @@ export function ChatHead({
   return (
     <header className="flex h-14 shrink-0 items-center gap-1.5 border-line border-b pr-3 pl-5 max-lg:pr-1.5 max-lg:pl-1.5">
       {before}
-      <h2 className="min-w-0 flex-1 truncate font-[450]">{title}</h2>
+      <h1 className="min-w-0 flex-1 truncate font-[450]">{title}</h1>
       {children}
     </header>
   );

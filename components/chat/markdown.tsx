@@ -4,9 +4,7 @@ import { Streamdown } from "streamdown";
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose-answer">
-      <Streamdown allowedImagePrefixes={[]} allowedLinkPrefixes={["https://", "http://", "/"]}>
-        {text}
-      </Streamdown>
+      <Streamdown disallowedElements={["img"]}>{text}</Streamdown>
     </div>
   );
 }

@@ -25,7 +25,8 @@ export function toolPartOf(part: UIMessage["parts"][number]): ToolPart | undefin
   };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
 
 const itemsOf = (output: unknown): unknown[] => {
   if (!isObject(output)) return [];
@@ -34,36 +35,54 @@ const itemsOf = (output: unknown): unknown[] => {
 
 /** The tasks in a tool's output: one, or a list of them. */
 export const tasksIn = (output: unknown): TaskView[] =>
-  itemsOf(output).filter((item): item is TaskView => isObject(item) && "title" in item && "repeatFrom" in item);
+  itemsOf(output).filter(
+    (item): item is TaskView => isObject(item) && "title" in item && "repeatFrom" in item,
+  );
 
 /** The transactions in a tool's output. */
 export const transactionsIn = (output: unknown): TransactionView[] =>
-  itemsOf(output).filter((item): item is TransactionView => isObject(item) && "kind" in item && "wallet" in item && "amount" in item);
+  itemsOf(output).filter(
+    (item): item is TransactionView =>
+      isObject(item) && "kind" in item && "wallet" in item && "amount" in item,
+  );
 
 /** The summary in a tool's output, if that is what it is. */
 export const summaryIn = (output: unknown): SpendingSummary | undefined =>
-  isObject(output) && Array.isArray(output.lines) && Array.isArray(output.totals) ? (output as SpendingSummary) : undefined;
+  isObject(output) && Array.isArray(output.lines) && Array.isArray(output.totals)
+    ? (output as SpendingSummary)
+    : undefined;
 
 /** The options of a question to tap. */
 export function optionsIn(input: unknown): { question: string; options: string[] } {
   if (!isObject(input)) return { question: "", options: [] };
-  const options = Array.isArray(input.options) ? input.options.filter((one): one is string => typeof one === "string") : [];
+  const options = Array.isArray(input.options)
+    ? input.options.filter((one): one is string => typeof one === "string")
+    : [];
   return { question: typeof input.question === "string" ? input.question : "", options };
 }
 
-/** How many things a call names. */
-export function countIn(input: unknown): number {
-  if (!isObject(input)) return 1;
-  const list = Object.values(input).find(Array.isArray);
-  return list?.length ?? 1;
+/** The ids of the things that a call names. */
+export function idsIn(input: unknown): string[] {
+  if (!isObject(input)) return [];
+  const list = Object.values(input).find(Array.isArray) ?? [];
+  return list.filter((one): one is string => typeof one === "string");
 }
+
+/** How many things a call names. */
+export const countIn = (input: unknown): number => Math.max(1, idsIn(input).length);
 
 /** The turn an answer belongs to: what its undo takes. */
 export function turnOf(message: UIMessage): string | undefined {
   const { metadata } = message;
   if (isObject(metadata) && typeof metadata.turnId === "string") return metadata.turnId;
   for (const part of message.parts) {
-    if (part.type === "data-turn" && "data" in part && isObject(part.data) && typeof part.data.turnId === "string") return part.data.turnId;
+    if (
+      part.type === "data-turn" &&
+      "data" in part &&
+      isObject(part.data) &&
+      typeof part.data.turnId === "string"
+    )
+      return part.data.turnId;
   }
   return undefined;
 }

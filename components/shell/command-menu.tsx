@@ -106,10 +106,10 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
           </Command.Empty>
           {hits.length > 0 && (
             <Command.Group heading="Found" forceMount className={groupClass}>
-              {hits.map((hit) => (
+              {hits.map((hit, index) => (
                 <Item
                   key={hit.id}
-                  value={`${text} ${hit.title} ${hit.id}`}
+                  value={`${text} ${index}`}
                   icon={<Search size={17} />}
                   detail={hit.detail}
                   onSelect={then(() => push(hit.href))}

@@ -8,7 +8,7 @@ import { TellComposer } from "./tell-composer";
 /** The one input at the foot of a page whose dock is folded; on a phone it is in the add sheet and in Chat. */
 export function FootInput({ brain }: { brain: string }) {
   return (
-    <div data-when="folded" className="max-lg:hidden">
+    <section aria-label="Tell Daybook" data-when="folded" className="max-lg:hidden">
       <IconButton
         label="Open the assistant (⌘\)"
         className="absolute top-2.75 right-3.5"
@@ -21,6 +21,6 @@ export function FootInput({ brain }: { brain: string }) {
           <TellComposer />
         </div>
       </div>
-    </div>
+    </section>
   );
 }

@@ -18,7 +18,7 @@ export interface RailProps {
 /** The desk's left rail: pages, wallets with their balances, the person. */
 export function Rail({ person, locale, counts, wallets, status }: RailProps) {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-0.5 overflow-y-auto border-line border-r px-3 pt-4.5 pb-3.5 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-0.5 overflow-y-auto border-line border-r px-3 pt-4.5 pb-3.5 lg:flex">
       <Brand className="px-2.5 pt-1 pb-4.5" />
       <nav aria-label="Pages" className="flex flex-col gap-0.5">
         {destinations.map(({ href, label, icon: Icon }) => (
@@ -71,7 +71,7 @@ export function Rail({ person, locale, counts, wallets, status }: RailProps) {
           <span className="sr-only">Status: {status.words}</span>
         </NavLink>
       </div>
-    </div>
+    </header>
   );
 }
 
@@ -82,10 +82,7 @@ export function Initials({ name }: { name: string }) {
     .map((word) => [...(word ?? "")][0] ?? "")
     .join("");
   return (
-    <span
-      aria-hidden
-      className="grid size-6.5 shrink-0 place-items-center rounded-full bg-wash font-medium text-accent text-xs uppercase"
-    >
+    <span className="grid size-6.5 shrink-0 place-items-center rounded-full bg-wash font-medium text-accent text-xs uppercase">
       {letters}
     </span>
   );

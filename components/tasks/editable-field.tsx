@@ -88,16 +88,16 @@ export function EditableField({
     return (
       <button
         type="button"
-        aria-label={`${label}: edit`}
         onClick={() => {
           isLeaving.current = false;
           setDraft(value);
         }}
         className={cn(
-          "-mx-1.75 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11",
+          "-mx-1.75 -my-0.5 min-h-6 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11",
           className,
         )}
       >
+        <span className="sr-only">Edit {label.toLowerCase()}: </span>
         {display}
       </button>
     );

@@ -12,7 +12,8 @@ export interface DialogProps {
   isTitleHidden?: boolean | undefined;
   description?: ReactNode;
   onClose: () => void;
-  className?: string | undefined;
+  /** At least its width on a desk (`lg:w-140`). */
+  className: string;
   children: ReactNode;
 }
 
@@ -27,7 +28,7 @@ export function Dialog({ title, isTitleHidden, description, onClose, className, 
           className={cn(
             "slide-up fixed z-50 max-h-[88dvh] overflow-auto overscroll-contain bg-sheet shadow-float outline-none",
             "max-lg:inset-x-0 max-lg:bottom-0 max-lg:rounded-t-2xl max-lg:pb-[env(safe-area-inset-bottom)]",
-            "lg:inset-x-0 lg:top-[16vh] lg:mx-auto lg:w-fit lg:max-w-[92vw] lg:rounded-[14px] lg:border lg:border-line",
+            "lg:inset-x-0 lg:top-[16vh] lg:mx-auto lg:max-w-[92vw] lg:rounded-[14px] lg:border lg:border-line",
             className,
           )}
         >
@@ -41,12 +42,13 @@ export function Dialog({ title, isTitleHidden, description, onClose, className, 
               {description}
             </Radix.Description>
           )}
+          {children}
+          {/* Last, so that what the dialog is about has the focus first. */}
           {!isTitleHidden && (
             <Radix.Close aria-label="Close" className={iconButtonClass("absolute top-3.5 right-3.5")}>
               <X aria-hidden size={18} />
             </Radix.Close>
           )}
-          {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
