@@ -1,5 +1,5 @@
 import { decimalOf, numberOfWords, numberStyle, shifted, wordsPattern } from "./numbers";
-import { anyOf, type Scanner, taken } from "./scanner";
+import { anyOf, cached, type Scanner, taken } from "./scanner";
 import type { Vocabulary } from "./types";
 
 /** An amount that was said. */
@@ -124,7 +124,7 @@ function standsAlone(match: RegExpExecArray): boolean {
   // "At 8" is an hour.
   if (/(?<!\p{L})(?:at|by|until|till|before|after)\s*$/iu.test(match.input.slice(0, match.index)))
     return false;
-  const isFirst = new RegExp(`^[\\s${taken}]*$`, "u").test(match.input.slice(0, match.index));
+  const isFirst = cached(`^[\\s${taken}]*$`, "u").test(match.input.slice(0, match.index));
   return mayFollow.test(tail) || (isFirst && !/^\s*x\b/i.test(tail));
 }
 

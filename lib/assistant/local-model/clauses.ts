@@ -8,13 +8,13 @@ interface Piece {
 }
 
 const separators =
-  /\s*;\s*|(?<=[\p{L}\p{N})"”])[.!?]\s+(?=[\p{L}\p{N}"“])|\s*,\s*(?:and|then|also|plus)\s+(?:then\s+|also\s+)?|\s+(?:and|then|plus)\s+(?:then\s+|also\s+)?|\s*,\s+/giu;
+  /\s*;\s*|\s+(?=remind\s+me\s)|(?<=[\p{L}\p{N})"”])[.!?]\s+(?=[\p{L}\p{N}"“])|\s*,\s*(?:and|then|also|plus)\s+(?:then\s+|also\s+)?|\s+(?:and|then|plus)\s+(?:then\s+|also\s+)?|\s*,\s+/giu;
 const abbreviation = /(?:^|\s)(?:dr|mr|mrs|ms|st|prof|no|nr|approx|ca|etc|vs|e\.g|i\.e|jr|sr|\p{L})$/iu;
-const maxPieces = 24;
+const maxPieces = 16;
 
 /** What can be told of a piece alone: whether it says enough to stand by itself, and whether it can begin something new. */
 export interface Judge {
-  stands: (text: string) => boolean;
+  stands: (text: string, isStrong: boolean) => boolean;
   begins: (text: string) => boolean;
 }
 
@@ -40,15 +40,24 @@ export function clausesOf(line: Clause, judge: Judge): Clause[] {
   const clauses: { start: number; end: number }[] = [];
   for (const piece of pieces) {
     const last = clauses.at(-1);
-    if (last && !isCut(line.text.slice(last.start, last.end), line.text.slice(piece.start, piece.end), judge))
+    if (
+      last &&
+      !isCut(
+        line.text.slice(last.start, last.end),
+        line.text.slice(piece.start, piece.end),
+        piece.separator,
+        judge,
+      )
+    )
       last.end = piece.end;
     else clauses.push({ start: piece.start, end: piece.end });
   }
   return clauses.map(({ start, end }) => ({ text: line.text.slice(start, end), start: line.start + start }));
 }
 
-function isCut(left: string, right: string, judge: Judge): boolean {
-  return !abbreviation.test(left) && !isInQuotes(left) && judge.stands(left) && judge.begins(right);
+function isCut(left: string, right: string, separator: string, judge: Judge): boolean {
+  const isStrong = /^\s*[;.!?]/.test(separator);
+  return !abbreviation.test(left) && !isInQuotes(left) && judge.begins(right) && judge.stands(left, isStrong);
 }
 
 const isInQuotes = (left: string): boolean => (left.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;

@@ -1,7 +1,7 @@
 import type { Amount } from "./amounts";
 import { type Lead, mayBeThing, takeLead, takeToList } from "./leads";
 import { protectLiteral } from "./marks";
-import { Scanner } from "./scanner";
+import { cached, Scanner } from "./scanner";
 import { readTask, type TaskReading, taskWish } from "./tasks";
 import { type MoneyReading, moneyWish, readMoney, transferWish } from "./transactions";
 import type { Intent, Span, Vocabulary, Wish } from "./types";
@@ -91,7 +91,7 @@ function transferIntent(
 
 /** "I had a dream", "I got home": no sum and nothing bought. */
 const isVague = (text: string, lead: Lead): boolean =>
-  (lead === "spent" || lead === "got") && /(?:^|\s)(?:had|got)(?!\p{L})/iu.test(text);
+  lead === "transaction" && /(?:^|\s)(?:had|got)(?!\p{L})/iu.test(text);
 
 /** A number that may be money or not is asked about. */
 function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish | undefined {
@@ -100,7 +100,7 @@ function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish
   if (amount.value === undefined) return undefined;
   const isTime =
     /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(number) &&
-    new RegExp(`(?<!\\p{L})at\\s+${number.replace(".", "\\.")}`, "iu").test(text);
+    cached(`(?<!\\p{L})at\\s+${number.replace(".", "\\.")}`, "iu").test(text);
   if (isTime) {
     return {
       kind: "ask",
@@ -108,9 +108,9 @@ function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish
       options: [`Add task "${what}" at ${number.replace(".", ":")}`, `Spent ${number} on ${what}`],
     };
   }
+  if (what === "it" && !reading.category) return { kind: "ask", question: `What was ${number} for?` };
   if (amount.strength !== "bare" || reading.isKnown || amount.sign || reading.payee || reading.wallet)
     return undefined;
-  if (what === "it") return { kind: "ask", question: `What was ${number} for?` };
   return {
     kind: "ask",
     question: `Did you spend ${number} on “${what}”, or is it a task?`,
@@ -119,7 +119,7 @@ function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish
 }
 
 const notAName =
-  /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe)(?![\p{L}])/iu;
+  /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe|show|list|add|delete|tell|give)(?![\p{L}])/iu;
 
 /** Words without anything that says what to do with them: a name is offered as a task, anything else is not understood. */
 function bareWish(title: string, text: string): Wish {

@@ -1,7 +1,7 @@
 import { casual } from "chrono-node/en";
 import type { Clock } from "./clock";
 import { type DateRule, dateInYear, dateRules, type Look, weekdayPattern } from "./date-rules";
-import { type Scanner, taken } from "./scanner";
+import { cached, type Scanner, taken } from "./scanner";
 
 const before = "(?<![\\p{L}\\p{N}.,/:#@_-])";
 const after = "(?![\\p{L}\\p{N}_/]|['’]s|-\\p{L}|[.:]\\d)";
@@ -19,7 +19,7 @@ const others = compiled.filter((rule) => !whole.includes(rule));
 export function takeDate(scanner: Scanner, clock: Clock, look: Look): Temporal.PlainDate | undefined {
   const written = byRules(scanner, whole, clock, look) ?? byMonthName(scanner, clock, look);
   if (written) {
-    const beside = new RegExp(`${before}(?:on\\s+)?${weekdayPattern},?\\s*(?=${taken})`, "giu");
+    const beside = cached(`${before}(?:on\\s+)?${weekdayPattern},?\\s*(?=${taken})`, "giu");
     scanner.take("date", beside, () => written.toString());
     return written;
   }
@@ -71,9 +71,7 @@ function byMonthName(scanner: Scanner, clock: Clock, look: Look): Temporal.Plain
     const year = start.isCertain("year") ? String(start.get("year")).padStart(4, "0") : undefined;
     const date = dateInYear(start.get("day") ?? 0, start.get("month") ?? 0, year, clock, look);
     if (!date) continue;
-    const lead = new RegExp(`${before}(?:${prepositions})(?:the\\s+)?$`, "iu").exec(
-      scanner.open.slice(0, index),
-    );
+    const lead = cached(`${before}(?:${prepositions})(?:the\\s+)?$`, "iu").exec(scanner.open.slice(0, index));
     scanner.claim("date", index - (lead?.[0].length ?? 0), end, date.toString());
     return date;
   }

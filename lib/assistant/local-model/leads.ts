@@ -1,4 +1,4 @@
-import { anyOf, type Scanner, taken } from "./scanner";
+import { anyOf, cached, type Scanner, taken } from "./scanner";
 
 /** At the beginning of what is still open. */
 const start = `(?<=^[\\s${taken},]*)`;
@@ -35,7 +35,7 @@ export const isOrder = (text: string): boolean => orderStart.test(text.trim());
 export const isMoneyOrder = (text: string): boolean => moneyOrder.test(text.trim());
 
 const polite = new RegExp(
-  `${start}(?:(?:hey|hi|hello|ok|okay|so|well|and|then|also|oh)(?:\\s+daybook)?(?:,\\s*|\\s+)|daybook[,:]\\s*|please${stop},?|kindly|(?:can|could|would|will)\\s+you(?:\\s+(?:please|kindly))?|i(?:['’]d|\\s+would)\\s+like\\s+(?:you\\s+)?to|i\\s+want\\s+(?:you\\s+)?to|let['’]?s|just)${stop}`,
+  `${start}(?:(?:hey|hi|hello|ok|okay|so|well|and|then|also|oh|thanks|thank\\s+you|great)(?:\\s+daybook)?(?:,|(?=\\s))|daybook[,:]\\s*|please${stop},?|kindly|(?:can|could|would|will)\\s+you(?:\\s+(?:please|kindly))?|i(?:['’]d|\\s+would)\\s+like\\s+(?:you\\s+)?to|i\\s+want\\s+(?:you\\s+)?to|let['’]?s|just)${stop}`,
   "iu",
 );
 const politeEnd = /[\s,]+(?:please|thanks|thank you|pls)[\s.!]*$/iu;
@@ -104,7 +104,7 @@ const leads: readonly [Exclude<Lead, undefined>, RegExp][] = [
   [
     "got",
     new RegExp(
-      `${start}(?:(?:i|we)\\s+)?(?:(?:have|['’]ve)\\s+)?(?:just\\s+)?(?:got\\s+paid|was\\s+paid|were\\s+paid|received|earned|made(?=\\s+[$€£]?\\d))${stop}`,
+      `${start}(?:(?:i|we)\\s+)?(?:(?:have|['’]ve)\\s+)?(?:just\\s+)?(?:got\\s+paid|was\\s+paid|were\\s+paid|received|earned|sold|made(?=\\s+[$€£]?\\d))${stop}`,
       "iu",
     ),
   ],
@@ -116,7 +116,7 @@ const leads: readonly [Exclude<Lead, undefined>, RegExp][] = [
     ),
   ],
   ["got", new RegExp(`${start}(?:(?:i|we)\\s+)?(?:just\\s+)?got(?=\\s+[$€£]?\\d)${stop}`, "iu")],
-  ["spent", new RegExp(`${start}(?:(?:i|we)\\s+)?(?:just\\s+)?(?:got|had)(?=\\s+\\p{L})${stop}`, "iu")],
+  ["transaction", new RegExp(`${start}(?:(?:i|we)\\s+)?(?:just\\s+)?(?:got|had)(?=\\s+\\p{L})${stop}`, "iu")],
   [
     "transaction",
     new RegExp(
@@ -141,5 +141,5 @@ export const takeToList = (scanner: Scanner): boolean => scanner.take("lead", to
 
 /** Claims a word at the beginning that a lead left over once its date was taken out ("remind me (at 5) to call"). */
 export function takeLeftover(scanner: Scanner, words: string): void {
-  scanner.take("lead", new RegExp(`${start}(?:${words})${stop}`, "iu"), () => "");
+  scanner.take("lead", cached(`${start}(?:${words})${stop}`, "iu"), () => "");
 }

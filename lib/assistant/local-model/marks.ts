@@ -1,4 +1,4 @@
-import { anyOf, type Scanner, taken } from "./scanner";
+import { anyOf, cached, type Scanner, taken } from "./scanner";
 import type { Vocabulary } from "./types";
 
 export type Priority = "low" | "medium" | "high" | "critical";
@@ -26,11 +26,11 @@ const atEnds: readonly [string, Priority][] = [
 /** Claims the priority that `scanner` shows. */
 export function takePriority(scanner: Scanner): Priority | undefined {
   for (const [source, priority] of [...marks, ...priorityWords]) {
-    if (scanner.take("priority", new RegExp(`${alone}(?:${source})${ends}`, "giu"), () => priority))
+    if (scanner.take("priority", cached(`${alone}(?:${source})${ends}`, "giu"), () => priority))
       return priority;
   }
   for (const [source, priority] of atEnds) {
-    const pattern = new RegExp(
+    const pattern = cached(
       `(?<=^[\\s${taken}]*)(?:${source})(?![\\p{L}-])[:,]?|${alone}(?:it['’]?s\\s+)?(?:${source})(?=[\\s.!]*(?:$|${taken}))`,
       "giu",
     );
@@ -42,6 +42,7 @@ export function takePriority(scanner: Scanner): Priority | undefined {
 /** Hides what is to be taken as it is: quoted text, addresses, mail addresses. */
 export function protectLiteral(scanner: Scanner): void {
   scanner.protect(/["“„«][^"“”„«»]+["”“»]/gu);
+  scanner.protect(/(?<=^|[\s:])['‘][^'‘’\n]{2,}['’](?=$|[\s.,;!?])/gu);
   scanner.protect(/\b(?:https?:\/\/|www\.)\S+/giu);
   scanner.protect(/[\w.+-]{1,64}@[\w-]+\.[\w.-]+/gu);
 }
@@ -58,7 +59,7 @@ export function takeTags(scanner: Scanner): string[] {
     // each turn claims one
   }
   const list =
-    /(?<![\p{L}\p{N}])(?:on|to|onto|in)\s+(?:my|the|our)\s+(?<tag>shopping|grocery|packing|reading|wish)[ -]?list(?![\p{L}])/giu;
+    /(?<![\p{L}\p{N}])(?:on|to|onto|in)\s+(?:(?:my|the|our)\s+)?(?<tag>shopping|grocery|packing|reading|wish)[ -]?list(?![\p{L}])/giu;
   scanner.take("tag", list, (match) => keep(match.groups?.tag?.toLowerCase()));
   return tags;
 }
@@ -84,14 +85,14 @@ export function takeWallet(scanner: Scanner, { wallets }: Vocabulary): SaidWalle
   const end = "(?![\\p{L}\\p{N}_-])";
   scanner.take(
     "wallet",
-    new RegExp(`(?<=^|[\\s\\uE000,;(])@(?<word>${names}${end}|[\\p{L}_][\\p{L}\\p{N}_-]*)`, "giu"),
+    cached(`(?<=^|[\\s\\uE000,;(])@(?<word>${names}${end}|[\\p{L}_][\\p{L}\\p{N}_-]*)`, "giu"),
     read,
   );
   if (said) return said;
   const phrase = `(?<![\\p{L}\\p{N}])(?:paid\\s+)?(?:from|with|by|via|using|in|into|on)\\s+(?:my\\s+|the\\s+)?(?<word>${names})(?:\\s+(?:wallet|account|card))?${end}`;
-  scanner.take("wallet", new RegExp(phrase, "giu"), read);
+  scanner.take("wallet", cached(phrase, "giu"), read);
   if (said) return said;
-  scanner.take("wallet", new RegExp(`(?<=[\\s\\uE000,])(?<word>${names})(?=[\\s.!]*$)`, "giu"), read);
+  scanner.take("wallet", cached(`(?<=[\\s\\uE000,])(?<word>${names})(?=[\\s.!]*$)`, "giu"), read);
   return said;
 }
 

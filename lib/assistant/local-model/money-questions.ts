@@ -3,7 +3,7 @@ import { categoriesMeant, categoryNamed } from "./categories";
 import { clockOf, endOfMonth } from "./clock";
 import { takeWallet } from "./marks";
 import { takeRange } from "./ranges";
-import { anyOf, Scanner, tidy } from "./scanner";
+import { anyOf, cached, Scanner, tidy } from "./scanner";
 import type { Arguments, Vocabulary, Wish } from "./types";
 
 /** A question about money or the setting of a budget; undefined where the clause is neither. */
@@ -129,7 +129,7 @@ function balanceWish(text: string, vocabulary: Vocabulary): Wish | undefined {
 
 /** A wallet named without a preposition: "balance of my savings", "my cash balance". */
 function anywhere(scanner: Scanner, { wallets }: Vocabulary): { name?: string } | undefined {
-  const pattern = new RegExp(`(?<![\\p{L}])(?<name>${anyOf(wallets)})(?![\\p{L}])`, "iu");
+  const pattern = cached(`(?<![\\p{L}])(?<name>${anyOf(wallets)})(?![\\p{L}])`, "iu");
   const name = scanner.take("wallet", pattern, (match) =>
     wallets.find((wallet) => wallet.toLowerCase() === match.groups?.name?.toLowerCase()),
   );
@@ -178,7 +178,7 @@ function budgetWish(text: string, vocabulary: Vocabulary): Wish | undefined {
 /** The category by its name anywhere, or by another word for it before "budget" ("my grocery budget"). */
 function takeBudgetCategory(scanner: Scanner, vocabulary: Vocabulary): string | undefined {
   const names = anyOf(vocabulary.categories.filter(({ kind }) => kind === "expense").map(({ name }) => name));
-  const named = new RegExp(`(?<![\\p{L}])(?<name>${names})(?:['’]s)?(?![\\p{L}])`, "iu");
+  const named = cached(`(?<![\\p{L}])(?<name>${names})(?:['’]s)?(?![\\p{L}])`, "iu");
   const other = /(?<!\p{L})(?<name>\p{L}+)(?=\s+budget)/iu;
   const oneMeant = (word: string) => {
     const meant = categoriesMeant(word, vocabulary);

@@ -1,3 +1,4 @@
+import { type Clock, endOfMonth } from "./clock";
 import { weekdayPattern } from "./date-rules";
 import { type Scanner, taken } from "./scanner";
 
@@ -51,15 +52,14 @@ const dayparts: Record<string, number> = { morning: 9, afternoon: 15, evening: 1
 
 /**
  * Claims the rhythm that `scanner` shows.
+ * @param clock by which an end without a year finds its day.
  * @param isMoney whether "monthly" counts before a noun too ("monthly rent 900"); in "weekly report" it is part of the name.
  */
-export function takeRecurrence(scanner: Scanner, isMoney = false): SaidRecurrence | undefined {
+export function takeRecurrence(scanner: Scanner, clock: Clock, isMoney = false): SaidRecurrence | undefined {
   let said: SaidRecurrence | undefined;
-  const read = (match: RegExpExecArray): string => {
-    said = normal(
-      (match.groups?.words ?? "").replace(/\s+/g, " ").trim(),
-      match.groups?.completion !== undefined,
-    );
+  const read = ({ groups }: RegExpExecArray): string => {
+    const words = (groups?.words ?? "").replace(/\s+/g, " ").trim();
+    said = normal(words, groups?.completion !== undefined, clock);
     return said.words;
   };
   for (const pattern of isMoney ? [every, trailing, onMany, leading] : [every, trailing, onMany]) {
@@ -69,13 +69,32 @@ export function takeRecurrence(scanner: Scanner, isMoney = false): SaidRecurrenc
   return undefined;
 }
 
-function normal(words: string, isFromCompletion: boolean): SaidRecurrence {
+const plainWords: readonly [RegExp, string][] = [
+  [/^(?:quarterly|(?:every|each) quarters?)/iu, "every 3 months"],
+  [/^(?:biweekly|fortnightly|(?:every|each) fortnights?)/iu, "every 2 weeks"],
+  [/^(?=(?:the )?\d{1,2}(?:st|nd|rd|th)|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*(?:,| and))/iu, "every "],
+];
+
+/** The words as the recurrence rules read them: an hour in them apart, rare names as common ones, an end as a day. */
+function normal(said: string, isFromCompletion: boolean, clock: Clock): SaidRecurrence {
+  const words = plainWords.reduce(
+    (text, [pattern, plain]) => text.replace(pattern, plain),
+    withDay(said, clock),
+  );
   const part = /^((?:every|each)(?: single)? )(morning|afternoon|evening|night)s?\b/i.exec(words);
   const repeat = isFromCompletion ? { repeatFrom: "completion" as const } : {};
   if (!part) return { words, ...repeat };
-  return {
-    words: `every day${words.slice(part[0].length)}`,
-    hour: dayparts[(part[2] ?? "").toLowerCase()] ?? 9,
-    ...repeat,
-  };
+  const hour = dayparts[(part[2] ?? "").toLowerCase()] ?? 9;
+  return { words: `every day${words.slice(part[0].length)}`, hour, ...repeat };
+}
+
+/** "Until the end of the month" and "for 3 weeks" as the last day they mean. */
+function withDay(words: string, { today }: Clock): string {
+  return words
+    .replace(/until (?:the )?end of (?:the )?(month|year)$/iu, (_, unit: string) => {
+      return `until ${/year/iu.test(unit) ? today.with({ month: 12, day: 31 }) : endOfMonth(today)}`;
+    })
+    .replace(/for (\d{1,3}) (days|weeks|months|years)$/iu, (_, count: string, unit: string) => {
+      return `until ${today.add({ [unit.toLowerCase()]: Number(count) }).subtract({ days: 1 })}`;
+    });
 }

@@ -10,6 +10,22 @@ const unreadable = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\
 /** `text` with the same length in which every unreadable character is a space. */
 export const readable = (text: string): string => text.toWellFormed().replace(unreadable, " ");
 
+const compiled = new Map<string, RegExp>();
+
+/**
+ * The pattern of `source`, compiled once: those with a person's names in them are made anew at each text, and compiling takes longer
+ * than reading. The least lately made are forgotten.
+ */
+export function cached(source: string, flags: string): RegExp {
+  const key = `${flags}/${source}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const pattern = new RegExp(source, flags);
+  if (compiled.size >= 1000) compiled.delete(compiled.keys().next().value ?? "");
+  compiled.set(key, pattern);
+  return pattern;
+}
+
 /**
  * One clause, in which recognisers claim stretches. What is claimed is hidden from the ones after; what nobody claims is the
  * title. So no word is ever lost: it is in a span or in `rest()`.
@@ -53,7 +69,7 @@ export class Scanner {
     read: (match: RegExpExecArray) => string | undefined,
   ): string | undefined {
     for (const match of this.#open.matchAll(
-      pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`),
+      pattern.global ? pattern : cached(pattern.source, `${pattern.flags}g`),
     )) {
       const value = read(match);
       if (value === undefined) continue;
@@ -98,13 +114,14 @@ export function tidy(text: string): string {
     .replace(/^(?:[,;:.–—|-]+(?: |$))+/, "")
     .replace(/[\s,;:.–—|-]+$/, "")
     .trim();
-  const quoted = /^["“”«„]([^"“”«»„]+)["“”»]$/.exec(bare);
-  return (quoted?.[1] ?? bare).trim();
+  const quoted = /^(?:["“”«„]([^"“”«»„]+)["“”»]|['‘]([^'‘’]+)['’])$/.exec(bare);
+  return (quoted?.[1] ?? quoted?.[2] ?? bare).trim();
 }
 
 /** `words` as one alternation that matches any of them literally, longest first. */
 export function anyOf(words: readonly string[]): string {
-  const literal = [...words]
+  const literal = words
+    .filter((word) => word.trim() !== "")
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   return literal.length > 0 ? `(?:${literal.join("|").replace(/ /g, "\\s+")})` : "(?!)";

@@ -80,6 +80,16 @@ export function declineWish(text: string): Wish | undefined {
   return found && { kind: "decline", reason: found[1] };
 }
 
+const reminder =
+  /^(?:and\s+)?remind\s+me\s+(?:about\s+(?:it|that)\s+)?(?:(?:the|a|one)\s+day|the\s+(?:evening|morning|night|week)|an?\s+(?:hour|week)|half\s+an\s+hour|\d{1,3}\s*(?:m|min|mins|minutes|h|hours?|days?|weeks?))\s+(?:before|earlier|ahead|in advance)$/iu;
+
+/** "Remind me the day before": said of what came before it. This version makes no reminders, and says so. */
+export function reminderWish(text: string): Wish | undefined {
+  return reminder.test(plain(text))
+    ? { kind: "decline", reason: "I can't set reminders yet. A task shows on the day it is due." }
+    : undefined;
+}
+
 const undoPattern =
   /^(?:undo|revert|take (?:(?:that|it|this) )?back|roll (?:that |it )?back)(?: (?:that|it|this|the last (?:one|thing|change|action|command)|what you (?:just )?did|my last (?:change|action)|last))?$/iu;
 

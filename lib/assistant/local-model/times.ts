@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { countOf, countPattern } from "./numbers";
-import { type Scanner, taken } from "./scanner";
+import { cached, type Scanner, taken } from "./scanner";
 
 /** A time of day as it was said. A bare hour ("at 5") still has to find its half of the day. */
 export interface SaidTime {
@@ -104,10 +104,7 @@ function faceOf(
 
 function takeNamed(scanner: Scanner): SaidTime | undefined {
   for (const [source, hour, isEnd] of named) {
-    const pattern = new RegExp(
-      `${before}(?:(?:at|by|around)\\s+|(?<=${taken}\\s*))(?:${source})${after}`,
-      "giu",
-    );
+    const pattern = cached(`${before}(?:(?:at|by|around)\\s+|(?<=${taken}\\s*))(?:${source})${after}`, "giu");
     const value = scanner.take("time", pattern, () => show(hour, 0));
     if (value) return { hour, minute: 0, isBare: false, ...(isEnd ? { isEndOfDay: true } : {}) };
   }
@@ -118,17 +115,49 @@ function takeNamed(scanner: Scanner): SaidTime | undefined {
 function takeDaypart(scanner: Scanner): number | undefined {
   for (const [name, hour] of dayparts) {
     const inside = scanner.spans.some(
-      ({ type, text }) =>
-        type === "date" && new RegExp(`(?:this|last)\\s+${name}|to${name}`, "iu").test(text),
+      ({ type, text }) => type === "date" && cached(`(?:this|last)\\s+${name}|to${name}`, "iu").test(text),
     );
     if (inside) return hour;
-    const pattern = new RegExp(
-      `${before}(?:(?:in\\s+the|during\\s+the|at|by)\\s+|(?<=${taken}\\s*))${name}${after}|${before}${name}(?=\\s+${taken})`,
+    const pattern = cached(
+      `${before}(?:(?:in\\s+the|during\\s+the|at|by)\\s+|(?<=${taken}\\s*))${name}${after}`,
       "giu",
     );
     if (scanner.take("time", pattern, () => show(hour, 0))) return hour;
   }
   return undefined;
+}
+
+const rangePattern = new RegExp(
+  `${before}(?:(?:from|between|at)\\s+)?(?<a>\\d{1,2})(?:[:.](?<am>\\d{2}))?\\s*(?<ah>[ap])?(?:\\.?m\\.?)?\\s*(?:-|–|to|until|till|and)\\s*(?<b>\\d{1,2})(?:[:.](?<bm>\\d{2}))?\\s*(?:(?<bh>[ap])\\.?m\\b\\.?)?(?![\\p{L}\\p{N}_:/%])`,
+  "giu",
+);
+
+interface SaidSpan {
+  said: SaidTime;
+  minutes: number;
+}
+
+/** "3-4pm", "from 14:00 to 15:30": when it begins, and how long it takes in minutes. */
+export function takeSpan(scanner: Scanner): SaidSpan | undefined {
+  let span: SaidSpan | undefined;
+  scanner.take("time", rangePattern, ({ groups = {} }) => {
+    span = spanOf(groups);
+    return span && show(span.said.hour, span.said.minute);
+  });
+  return span;
+}
+
+function spanOf({ a, am, ah, b, bm, bh }: Record<string, string | undefined>): SaidSpan | undefined {
+  // "1 to 4" alone may be anything: both are written as times, or the half of the day is said.
+  if (!(am && bm) && !bh) return undefined;
+  const end = read("range", { hour: b, minute: bm, half: bh }, b ?? "");
+  const begin = read("range", { hour: a, minute: am, half: ah ?? bh }, a ?? "");
+  if (!begin || !end) return undefined;
+  const isHalfBefore = bh !== undefined && !ah && begin.hour > end.hour;
+  const hour = isHalfBefore ? begin.hour - 12 : begin.hour;
+  const length = ((end.hour - hour) * 60 + end.minute - begin.minute + 1440) % 1440;
+  const minutes = length > 720 && end.isBare ? length - 720 : length;
+  return minutes > 0 && hour >= 0 ? { said: { ...begin, hour }, minutes } : undefined;
 }
 
 const unitMinutes = { m: 1, h: 60 } as const;

@@ -5,7 +5,7 @@ import { takeDate } from "./dates";
 import { type Lead, takeLeftover } from "./leads";
 import { type SaidWallet, takeTags, takeWallet } from "./marks";
 import { type SaidRecurrence, takeRecurrence } from "./recurrence-words";
-import { anyOf, type Scanner, taken } from "./scanner";
+import { anyOf, cached, type Scanner, taken } from "./scanner";
 import type { Arguments, Vocabulary, Wish } from "./types";
 
 /** A clause read as something that has happened to money. */
@@ -27,13 +27,13 @@ export interface MoneyReading {
 export function readMoney(scanner: Scanner, vocabulary: Vocabulary, lead: Lead): MoneyReading {
   const clock = clockOf(vocabulary);
   const tags = takeTags(scanner);
-  const recurrence = takeRecurrence(scanner, true);
+  const recurrence = takeRecurrence(scanner, clock, true);
   const date = takeDate(scanner, clock, "back");
   const amount = takeAmount(scanner, vocabulary, true);
   const wallet = takeWallet(scanner, vocabulary);
   const said = takeCategory(scanner, vocabulary);
   const isIncome = lead === "got" || lead === "income" || amount?.sign === "+";
-  const payee = takePayee(scanner, vocabulary);
+  const payee = takePayee(scanner, vocabulary, lead);
   takeLeftover(scanner, "for|on|of|to|as|a|an|the");
   const description = scanner.rest();
   const kind =
@@ -57,7 +57,7 @@ export function readMoney(scanner: Scanner, vocabulary: Vocabulary, lead: Lead):
 /** A category said as one: "category food", "in Groceries", "as Transport". */
 function takeCategory(scanner: Scanner, vocabulary: Vocabulary): string | undefined {
   const names = anyOf(vocabulary.categories.map(({ name }) => name));
-  const pattern = new RegExp(
+  const pattern = cached(
     `(?<![\\p{L}\\p{N}])(?:(?:in|as|under|into)\\s+(?:the\\s+)?(?:category\\s+)?|category:?\\s+)(?<name>${names})(?:\\s+category)?(?![\\p{L}\\p{N}])`,
     "iu",
   );
@@ -74,9 +74,9 @@ const places =
   "home|work|school|noon|midnight|night|lunch|lunchtime|dinner|breakfast|uni|university|once|least|last|lunch\\s+time";
 
 /** Whom it was paid to or came from: a name after at, from or to. */
-function takePayee(scanner: Scanner, vocabulary: Vocabulary): string | undefined {
+function takePayee(scanner: Scanner, vocabulary: Vocabulary, lead: Lead): string | undefined {
   const known = anyOf((vocabulary.payees ?? []).map(({ name }) => name));
-  const exact = new RegExp(
+  const exact = cached(
     `(?<![\\p{L}\\p{N}])(?:at|from|to)\\s+(?:the\\s+)?(?<name>${known})(?![\\p{L}\\p{N}])`,
     "iu",
   );
@@ -89,8 +89,10 @@ function takePayee(scanner: Scanner, vocabulary: Vocabulary): string | undefined
       )?.name,
   );
   if (named) return named;
-  const free = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:at(?!\\s+(?:the\\s+)?(?:${places})(?![\\p{L}]))|from|to)\\s+(?:the\\s+)?(?<name>${word}(?:\\s+${word}){0,4})(?=[\\s${taken},;.!?)]|$)`,
+  // "Uber to the airport" is where one went; "paid 50 to Anna" is whom.
+  const paid = lead === "spent" || lead === "expense" ? "|to" : "";
+  const free = cached(
+    `(?<![\\p{L}\\p{N}])(?:at(?!\\s+(?:the\\s+)?(?:${places})(?![\\p{L}]))|from${paid})\\s+(?:the\\s+)?(?<name>${word}(?:\\s+${word}){0,4})(?=[\\s${taken},;.!?)]|$)`,
     "iu",
   );
   return scanner.take("payee", free, (match) => {
@@ -171,7 +173,7 @@ function inputOf({
 export function transferWish(scanner: Scanner, vocabulary: Vocabulary): Wish | undefined {
   const names = anyOf(vocabulary.wallets);
   const end = "(?:\\s+(?:wallet|account|card))?(?![\\p{L}\\p{N}_-])";
-  const shape = new RegExp(
+  const shape = cached(
     `^\\W*(?:i\\s+)?(?:transfer(?:red)?|mov(?:e|ed)|put|sent|send)\\s.{0,80}(?:\\sto|\\sinto)\\s+(?:my\\s+)?${names}${end}`,
     "iu",
   );
@@ -179,7 +181,7 @@ export function transferWish(scanner: Scanner, vocabulary: Vocabulary): Wish | u
   const wallet = (type: string) =>
     scanner.take(
       "wallet",
-      new RegExp(`(?<![\\p{L}])(?:${type})\\s+(?:my\\s+)?(?<name>${names})${end}`, "iu"),
+      cached(`(?<![\\p{L}])(?:${type})\\s+(?:my\\s+)?(?<name>${names})${end}`, "iu"),
       (match) => vocabulary.wallets.find((name) => name.toLowerCase() === match.groups?.name?.toLowerCase()),
     );
   const amount = takeAmount(scanner, vocabulary, true);

@@ -4,7 +4,7 @@ import { type Clause, createIntent } from "./create";
 import { isOrder, type Lead, takeLead, takePolite } from "./leads";
 import { questionWish } from "./questions";
 import { readable, Scanner, tidy } from "./scanner";
-import { declineWish, smallTalkWish, undoWish } from "./small-talk";
+import { declineWish, reminderWish, smallTalkWish, undoWish } from "./small-talk";
 import { readTask } from "./tasks";
 import { readMoney } from "./transactions";
 import type { Intent, Understanding, Vocabulary, Wish } from "./types";
@@ -96,8 +96,22 @@ function intentOf(clause: Clause, vocabulary: Vocabulary): Intent {
 function clauseWish(text: string, vocabulary: Vocabulary): Wish | undefined {
   if (tidy(text) === "") return { kind: "unknown" };
   return (
-    undoWish(text) ?? questionWish(text, vocabulary) ?? commandWish(text, vocabulary) ?? declineWish(text)
+    undoWish(text) ??
+    reminderWish(text) ??
+    aloneWish(text) ??
+    questionWish(text, vocabulary) ??
+    commandWish(text, vocabulary) ??
+    declineWish(text)
   );
+}
+
+/** A verb without its object is asked about. */
+function aloneWish(text: string): Wish | undefined {
+  const isAlone =
+    /^(?:complete|finish|delete|remove|re-?open|move|rename|reschedule|postpone|cancel|mark|change|explain)[\s.!]*$/iu.test(
+      text,
+    );
+  return isAlone ? { kind: "ask", question: "Which one do you mean?" } : undefined;
 }
 
 /** Tells whether a piece of a line is a whole wish, so that a line is cut only between two of them. */
@@ -120,18 +134,15 @@ function judgeFor(vocabulary: Vocabulary): Judge {
       isDue: hasName && Object.keys(due).length > 0,
     };
   };
-  const starts = (lead: Lead) => lead !== undefined && lead !== "add";
   return {
-    stands: (text) => {
-      if (isWish(text)) return true;
+    stands: (text, isStrong) => {
       const { lead, isPaid, isDue } = says(text);
-      return isPaid || isDue || (lead === "spent" && isPaid);
+      // A full stop or a semicolon parts what a comma would not: "buy milk; call mom".
+      return isWish(text) || isPaid || isDue || (isStrong && (lead !== undefined || isOrder(politely(text))));
     },
     begins: (text) => {
-      const plain = politely(text);
-      if (isWish(text) || isOrder(plain)) return true;
       const { lead, isPaid, isDue } = says(text);
-      return isPaid || isDue || starts(lead) || lead === "add";
+      return isWish(text) || isOrder(politely(text)) || isPaid || isDue || lead !== undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { takeRange } from "./ranges";
-import { Scanner, tidy } from "./scanner";
+import { cached, Scanner, tidy } from "./scanner";
 import type { Arguments, Pick } from "./types";
 
 /** Which of a person's things a phrase means: what to look for, and what to take of it. */
@@ -56,7 +56,7 @@ export function whichOf(phrase: string, clock: Clock): Which | undefined {
 }
 
 function ofKind(said: string): Kind {
-  const ends = (words: string) => new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, "iu").test(said);
+  const ends = (words: string) => cached(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, "iu").test(said);
   if (ends(moneyWord)) return { of: "transactions" };
   return ends(taskWord) ? { of: "tasks" } : {};
 }
@@ -71,14 +71,14 @@ function stateOf(state: string | undefined): Arguments {
 function nameIn(words: string): string {
   const bare = words
     .replace(
-      new RegExp(
+      cached(
         `^(?:(?:the|my|a|an|that|this)\\s+)?(?:one|${taskWord}|${moneyWord})\\s+(?:about|called|named|for|with|at|to|of|from)\\s+`,
         "iu",
       ),
       "",
     )
     .replace(/^(?:the|my|a|an|that)\s+/iu, "")
-    .replace(new RegExp(`\\s+(?:one|${taskWord}|${moneyWord})$`, "iu"), "")
+    .replace(cached(`\\s+(?:one|${taskWord}|${moneyWord})$`, "iu"), "")
     .replace(/\s+(?:from|on|off)\s+(?:my|the)\s+(?:to-?do\s+)?list$/iu, "");
   return tidy(bare.replace(/^(?:the|my)\s+/iu, ""));
 }
