@@ -15,7 +15,7 @@ const maxPieces = 16;
 /** What can be told of a piece alone: whether it says enough to stand by itself, and whether it can begin something new. */
 export interface Judge {
   stands: (text: string, isStrong: boolean) => boolean;
-  begins: (text: string) => boolean;
+  begins: (text: string, after: string) => boolean;
 }
 
 /** The lines of a message, without list marks; each is a wish of its own. */
@@ -57,7 +57,9 @@ export function clausesOf(line: Clause, judge: Judge): Clause[] {
 
 function isCut(left: string, right: string, separator: string, judge: Judge): boolean {
   const isStrong = /^\s*[;.!?]/.test(separator);
-  return !abbreviation.test(left) && !isInQuotes(left) && judge.begins(right) && judge.stands(left, isStrong);
+  return (
+    !abbreviation.test(left) && !isInQuotes(left) && judge.begins(right, left) && judge.stands(left, isStrong)
+  );
 }
 
 const isInQuotes = (left: string): boolean => (left.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;

@@ -119,7 +119,7 @@ function unsureAmount(reading: MoneyReading, amount: Amount, text: string): Wish
 }
 
 const notAName =
-  /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe|show|list|add|delete|tell|give)(?![\p{L}])/iu;
+  /^(?:i|you|we|he|she|they|it|why|how|who|what|when|where|which|is|are|am|was|were|do|does|did|can|could|should|would|will|may|yes|yeah|yep|sure|maybe|undo|show|list|add|delete|tell|give)(?![\p{L}])/iu;
 
 /** Words without anything that says what to do with them: a name is offered as a task, anything else is not understood. */
 function bareWish(title: string, text: string): Wish {

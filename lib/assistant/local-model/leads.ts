@@ -76,7 +76,7 @@ const leads: readonly [Exclude<Lead, undefined>, RegExp][] = [
   [
     "task",
     new RegExp(
-      `${start}(?:${taskWord}\\s*:|note\\s+to\\s+self[:,]?|(?:i|we)\\s+(?:really\\s+)?(?:need|have|ought|got|gotta|want|must|should)(?:\\s+to)?${stop}(?!\\s+(?:paid|got))|don['’]?t\\s+(?:let\\s+me\\s+)?forget(?:\\s+(?:to|about|that))?${stop}|do\\s+not\\s+forget(?:\\s+to)?${stop}|remember\\s+to${stop}|make\\s+sure\\s+(?:to|i)${stop})`,
+      `${start}(?:${taskWord}\\s*:|note\\s+to\\s+self[:,]?|(?:i|we)\\s+(?:really\\s+)?(?:(?:need|want)(?:\\s+to)?|(?:have|ought|got|have\\s+got)\\s+to|gotta|must|should)${stop}(?!\\s+(?:paid|got))|don['’]?t\\s+(?:let\\s+me\\s+)?forget(?:\\s+(?:to|about|that))?${stop}|do\\s+not\\s+forget(?:\\s+to)?${stop}|remember\\s+to${stop}|make\\s+sure\\s+(?:to|i)${stop})`,
       "iu",
     ),
   ],

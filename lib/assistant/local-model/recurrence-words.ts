@@ -72,7 +72,7 @@ export function takeRecurrence(scanner: Scanner, clock: Clock, isMoney = false):
 const plainWords: readonly [RegExp, string][] = [
   [/^(?:quarterly|(?:every|each) quarters?)/iu, "every 3 months"],
   [/^(?:biweekly|fortnightly|(?:every|each) fortnights?)/iu, "every 2 weeks"],
-  [/^(?=(?:the )?\d{1,2}(?:st|nd|rd|th)|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*(?:,| and))/iu, "every "],
+  [/^(?:the )?(?=\d{1,2}(?:st|nd|rd|th)|(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*(?:,| and))/iu, "every "],
 ];
 
 /** The words as the recurrence rules read them: an hour in them apart, rare names as common ones, an end as a day. */

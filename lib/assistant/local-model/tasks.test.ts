@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { parseRule } from "@/lib/core/recurrence/parse";
 import { berlin, only } from "./testing/vocabulary";
 import type { Arguments } from "./types";
 
@@ -137,6 +138,35 @@ const others: [said: string, input: Arguments][] = [
     { title: "pay Anna", dueDate: "2026-11-26", amount: "20", wallet: "Cash" },
   ],
   ["buy a lamp for 45.90 on saturday", { title: "buy a lamp", dueDate: "2026-11-28", amount: "45.90" }],
+  [
+    "pay rent 900 on the 1st and 15th",
+    { title: "pay rent", recurrence: "every 1st and 15th", amount: "900" },
+  ],
+  ["yoga on mondays and thursdays", { title: "yoga", recurrence: "every mondays and thursdays" }],
+  [
+    "yoga every friday until end of the month",
+    { title: "yoga", recurrence: "every friday until 2026-11-30" },
+  ],
+  ["take pills daily for 2 weeks", { title: "take pills", recurrence: "daily until 2026-12-08" }],
+  ["pay VAT quarterly", { title: "pay VAT", recurrence: "every 3 months" }],
+  ["gym biweekly", { title: "gym", recurrence: "every 2 weeks" }],
+  [
+    "meeting 3-4pm tomorrow",
+    { title: "meeting", dueDate: "2026-11-26", dueTime: "15:00", durationMinutes: 60 },
+  ],
+  [
+    "meeting from 14:00 to 15:30 tomorrow",
+    { title: "meeting", dueDate: "2026-11-26", dueTime: "14:00", durationMinutes: 90 },
+  ],
+  [
+    "meeting 11-1pm friday",
+    { title: "meeting", dueDate: "2026-11-27", dueTime: "11:00", durationMinutes: 120 },
+  ],
+  [
+    "movie night friday 20:00 #fun",
+    { title: "movie night", dueDate: "2026-11-27", dueTime: "20:00", tags: ["fun"] },
+  ],
+  ["add a task 'Call mom'", { title: "Call mom" }],
   ["call bank p1", { title: "call bank", priority: "critical" }],
   ["call bank !!!", { title: "call bank", priority: "critical" }],
   ["call bank !!", { title: "call bank", priority: "high" }],
@@ -161,6 +191,13 @@ const others: [said: string, input: Arguments][] = [
 test.each(others)("“%s” is a task with all that was said", (said, input) => {
   expect(only(said)).toEqual(task(input));
 });
+
+test.each(others.flatMap(([, { recurrence }]) => (typeof recurrence === "string" ? [recurrence] : [])))(
+  "“%s” is read by the recurrence rules",
+  (words) => {
+    expect(parseRule(words, { today: "2026-11-25", zone: "Europe/Berlin" }).text).toMatch(/^FREQ=/);
+  },
+);
 
 describe("dates go by the person's own conventions", () => {
   const american = {

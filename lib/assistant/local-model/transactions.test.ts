@@ -66,6 +66,14 @@ const said: [said: string, input: Arguments][] = [
   ["hats 30.00 #winter", { amount: "30.00", description: "hats", tags: ["winter"] }],
   ["received 500 from work", { kind: "income", amount: "500", payee: "work" }],
   ["got 50 from Anna", { kind: "income", amount: "50", payee: "Anna" }],
+  ["Got my salary 3200", { kind: "income", amount: "3200", description: "my salary", category: "Salary" }],
+  ["sold bike for 100", { kind: "income", amount: "100", description: "bike" }],
+  ["I got lunch 12", { amount: "12", description: "lunch", category: "Eating out" }],
+  ["paid 50 to Anna", { amount: "50", payee: "Anna" }],
+  [
+    "uber 12.30 to the airport",
+    { amount: "12.30", description: "uber to the airport", category: "Transport" },
+  ],
   ["salary 2000", { kind: "income", amount: "2000", description: "salary", category: "Salary" }],
   ["+2000 salary", { kind: "income", amount: "2000", description: "salary", category: "Salary" }],
   [
@@ -110,6 +118,7 @@ describe("amounts go by the person's locale", () => {
 describe("money that is unclear is asked about, not booked", () => {
   it.each([
     ["foo 12", "spend 12"],
+    ["12.50", "What was 12.50 for"],
     ["spent money on lunch", "How much"],
     ["bought a lamp", "How much"],
     ["dinner 45 @visa", "visa"],

@@ -17,6 +17,10 @@ describe("several things in one message", () => {
     ["lunch 12.50 and coffee 3", ["lunch", "coffee"]],
     ["buy milk tomorrow\ncall bob friday\n- lunch 9.50", ["buy milk", "call bob", "lunch"]],
     ["Tasks:\n- milk\n- eggs and bread", ["milk", "eggs and bread"]],
+    ["buy milk; call mom; pay rent", ["buy milk", "call mom", "pay rent"]],
+    ["call the bank tomorrow. Also buy stamps.", ["call the bank", "buy stamps"]],
+    ["thanks, and remind me to call Bob at 6pm", ["call Bob"]],
+    ["dentist friday at 3, remind me the day before", ["dentist", "decline"]],
     ["Call Dr. Smith tomorrow", ["Call Dr. Smith"]],
     ['add task "buy milk tomorrow and call mom friday"', ["buy milk tomorrow and call mom friday"]],
   ])("%j gives %j", (text, expected) => {
@@ -37,6 +41,12 @@ describe("several things in one message", () => {
         wallet: "Cash",
       }),
     ]);
+  });
+  it("adds nothing new where a command names several things", () => {
+    expect(only("complete dentist and call mom")).toMatchObject({
+      kind: "onTasks",
+      find: { text: "dentist and call mom" },
+    });
   });
   it("refuses more than one turn may write as a whole", () => {
     expect(only(Array.from({ length: 26 }, (_, n) => `call number ${n}`).join("\n"))).toMatchObject({

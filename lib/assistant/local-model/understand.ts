@@ -140,9 +140,11 @@ function judgeFor(vocabulary: Vocabulary): Judge {
       // A full stop or a semicolon parts what a comma would not: "buy milk; call mom".
       return isWish(text) || isPaid || isDue || (isStrong && (lead !== undefined || isOrder(politely(text))));
     },
-    begins: (text) => {
+    begins: (text, after) => {
       const { lead, isPaid, isDue } = says(text);
-      return isWish(text) || isOrder(politely(text)) || isPaid || isDue || lead !== undefined;
+      if (isWish(text) || isPaid || isDue || lead !== undefined) return true;
+      // In "complete dentist and call mom" the second is a name too, not something new to do.
+      return isOrder(politely(text)) && clauseWish(politely(after), vocabulary)?.kind !== "onTasks";
     },
   };
 }
