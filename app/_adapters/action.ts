@@ -3,43 +3,48 @@ import type { z } from "zod";
 import { toAppError } from "@/lib/api/problem";
 import type { Command } from "@/lib/commands/command";
 import { execute } from "@/lib/commands/execute";
-import type { Action } from "@/lib/core/action-result";
+import type { Action, ActionResult } from "@/lib/core/action-result";
 import { actingPerson } from "./session";
 
-/** What a page may say beside a command's input. */
-export interface ActionInput {
+/** What a page says, as a command takes it. */
+export interface Spoken {
   input: unknown;
   expectedVersions?: Record<string, number>;
-  idempotencyKey?: string;
+}
+
+/** An unexpected or expected error as a page shows it. */
+export function failure(error: unknown): Extract<ActionResult<never>, { ok: false }> {
+  const { code, message, details } = toAppError(error);
+  const { fields, current } = details;
+  return {
+    ok: false,
+    error: { code, message, ...(fields ? { fields } : {}), ...(current === undefined ? {} : { current }) },
+  };
 }
 
 /**
  * A command as a server action: for the signed-in person, with the answer or one plain sentence, and the page fresh after.
  * It checks who asks itself; it never throws for an expected error.
+ * @param speak how what the page says becomes the command's input; as it is by default.
+ * @param show what of the answer the page wants; all of it by default.
  */
-export function action<Input extends z.ZodType, Output>(
+export function action<Input extends z.ZodType, Output, Said, Shown = Output>(
   command: Command<Input, Output>,
-): Action<ActionInput, Output> {
-  return async ({ input, expectedVersions, idempotencyKey }) => {
+  speak: (said: Said) => Spoken = (said) => ({ input: said }),
+  show: (output: Output) => Shown = (output) => output as unknown as Shown,
+): Action<Said, Shown> {
+  return async (said) => {
     try {
+      const { input, expectedVersions } = speak(said);
+      const actor = await actingPerson();
       const done = await execute(command, input, {
-        actor: await actingPerson(),
+        actor,
         ...(expectedVersions ? { expectedVersions } : {}),
-        ...(idempotencyKey ? { idempotencyKey } : {}),
       });
       refresh();
-      return { ok: true, value: done.value, commandId: done.commandId };
+      return { ok: true, value: show(done.value), commandId: done.commandId };
     } catch (error) {
-      const { code, message, details } = toAppError(error);
-      return {
-        ok: false,
-        error: {
-          code,
-          message,
-          ...(details.fields ? { fields: details.fields } : {}),
-          ...(details.current === undefined ? {} : { current: details.current }),
-        },
-      };
+      return failure(error);
     }
   };
 }

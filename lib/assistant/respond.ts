@@ -78,7 +78,8 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
     messageMetadata: ({ part }) =>
       part.type === "start" ? { turnId: turn.turnId, model: turn.brain.id } : undefined,
     onError: (error) => modelFailure(error, turn.brain),
-    onEnd: async ({ responseMessage, isAborted }) => finish(place, responseMessage, isAborted, await usage),
+    onEnd: async ({ responseMessage, isAborted }) =>
+      finish(place, turn, responseMessage, isAborted, await usage),
   });
   const [shown, kept] = stream.tee();
   void recordAnswer(place, kept, () => abort.abort())
@@ -121,6 +122,7 @@ function approvalFor(turn: Respond) {
 
 async function finish(
   place: AnswerPlace,
+  { turnId }: Turn,
   answer: UIMessage,
   isAborted: boolean,
   usage: LanguageModelUsage | undefined,
@@ -131,7 +133,8 @@ async function finish(
       place,
       {
         status: isAborted ? "stopped" : isFailed ? "failed" : "done",
-        parts: answer.parts,
+        // Which turn it belongs to is kept with it: undo takes that id.
+        parts: [{ type: "data-turn", data: { turnId } }, ...answer.parts],
         content: textOf(answer.parts),
         inputTokens: usage?.inputTokens ?? null,
         outputTokens: usage?.outputTokens ?? null,

@@ -29,28 +29,31 @@ function stream(parts: LanguageModelV4StreamPart[]): LanguageModelV4StreamResult
 
 const isFirstStep = ({ prompt }: LanguageModelV4CallOptions): boolean => prompt.at(-1)?.role === "user";
 
+const saying = (text: string, raw: string): LanguageModelV4StreamPart[] => [
+  { type: "stream-start", warnings: [] },
+  { type: "text-start", id: raw },
+  { type: "text-delta", id: raw, delta: text },
+  { type: "text-end", id: raw },
+  { type: "finish", finishReason: { unified: "stop", raw }, usage: noUsage },
+];
+
 /**
- * The model of a turn in which a stored call was approved: its first step is that call, as it was stored; then `inner` goes on.
- * So the arguments that run are the ones that were shown, whatever a model would say now.
+ * The model of a turn in which a stored call was approved: its first step is that call, as it was stored; so the arguments that
+ * run are the ones that were shown, whatever a model would say now.
+ * @param closing what is said after it; where it is left out, `inner` goes on.
  */
-export function afterApproval(inner: LanguageModelV4, call: ApprovedCall): LanguageModelV4 {
+export function afterApproval(inner: LanguageModelV4, call: ApprovedCall, closing?: string): LanguageModelV4 {
   return {
-    ...inner,
     specificationVersion: "v4",
     provider: inner.provider,
     modelId: inner.modelId,
     supportedUrls: inner.supportedUrls,
     doGenerate: (options) => inner.doGenerate(options),
     async doStream(options) {
-      if (!isFirstStep(options)) return inner.doStream(options);
+      if (!isFirstStep(options)) return closing === undefined ? inner.doStream(options) : stream(saying(closing, "closed"));
       return stream([
         { type: "stream-start", warnings: [] },
-        {
-          type: "tool-call",
-          toolCallId: call.toolCallId,
-          toolName: call.tool,
-          input: JSON.stringify(call.input),
-        },
+        { type: "tool-call", toolCallId: call.toolCallId, toolName: call.tool, input: JSON.stringify(call.input) },
         { type: "finish", finishReason: { unified: "tool-calls", raw: "approved" }, usage: noUsage },
       ]);
     },
@@ -59,21 +62,12 @@ export function afterApproval(inner: LanguageModelV4, call: ApprovedCall): Langu
 
 /** The model of a turn in which a stored call was refused: it says so and does nothing. */
 export function afterRefusal(inner: LanguageModelV4): LanguageModelV4 {
-  const text = "Left as it was.";
   return {
-    ...inner,
     specificationVersion: "v4",
     provider: inner.provider,
     modelId: inner.modelId,
     supportedUrls: inner.supportedUrls,
     doGenerate: (options) => inner.doGenerate(options),
-    doStream: async () =>
-      stream([
-        { type: "stream-start", warnings: [] },
-        { type: "text-start", id: "left" },
-        { type: "text-delta", id: "left", delta: text },
-        { type: "text-end", id: "left" },
-        { type: "finish", finishReason: { unified: "stop", raw: "refused" }, usage: noUsage },
-      ]),
+    doStream: async () => stream(saying("Left as it was.", "refused")),
   };
 }

@@ -1,17 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  max,
-  not,
-  or,
-  type SQL,
-} from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, not, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
@@ -21,6 +8,7 @@ import { undoableActors } from "./actor";
 import { type CommandContext, defineCommand } from "./command";
 import { describeConflict } from "./conflict";
 import { type Aggregates, invertAll, type Known, loadSubject } from "./invert";
+import { nameIn } from "./names";
 
 const output = z.object({
   /** What was taken back, in words. */
@@ -229,15 +217,4 @@ function wordsFor(newestFirst: readonly Known[]): string {
   });
   const shown = [...new Set(told)];
   return shown.length > 3 ? `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more` : shown.join(", ");
-}
-
-/** What a person calls the thing in an event's data, where it is said there. */
-export function nameIn(data: Record<string, unknown>): string | undefined {
-  const whole =
-    typeof data.task === "object" && data.task !== null ? (data.task as Record<string, unknown>) : data;
-  for (const key of ["title", "name", "payee", "description", "category"]) {
-    const value = whole[key];
-    if (typeof value === "string" && value !== "") return value;
-  }
-  return undefined;
 }

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { conversationView, messageView, silentAfterMs } from "@/lib/chat/conversation";
 import { defineQuery } from "@/lib/commands/command";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { approval, conversation, message } from "@/lib/db/schema/chat";
+import { command } from "@/lib/db/schema/events";
+import type { Transaction } from "@/lib/db/transaction";
 
 /** As many messages as a page shows and a model is given. */
 const latest = 200;
@@ -15,6 +17,8 @@ export const getConversation = defineQuery({
   input: z.strictObject({ conversationId: z.string().max(64) }),
   output: conversationView.omit({ lastText: true }).extend({
     messages: z.array(messageView),
+    /** Turns whose changes were all taken back. */
+    undone: z.array(z.string()),
     /** Tool calls that wait for a yes, by their id, and until when. */
     pending: z.array(z.object({ messageId: z.string(), toolCallId: z.string(), expiresAt: z.string() })),
   }),
@@ -33,6 +37,11 @@ export const getConversation = defineQuery({
       .from(approval)
       .where(and(eq(approval.conversationId, conversationId), eq(approval.ownerId, actor.ownerId)))
       .orderBy(asc(approval.id));
+    const undone = await findUndoneTurns(
+      tx,
+      actor.ownerId,
+      newestFirst.map(({ id }) => id),
+    );
     const isCutOff = (one: typeof message.$inferSelect) =>
       one.status === "streaming" && now.getTime() - one.updatedAt.getTime() > silentAfterMs;
     return {
@@ -49,6 +58,7 @@ export const getConversation = defineQuery({
         model: one.model,
         createdAt: one.createdAt.toISOString(),
       })),
+      undone,
       pending: waiting
         .filter((one) => one.usedAt === null && one.expiresAt > now)
         .map((one) => ({
@@ -59,3 +69,17 @@ export const getConversation = defineQuery({
     };
   },
 });
+
+/** The turns begun by these messages of which nothing is in force any more. */
+async function findUndoneTurns(tx: Transaction, ownerId: string, messageIds: string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await tx
+    .select({ turnId: command.parentId })
+    .from(command)
+    .where(
+      and(eq(command.ownerId, ownerId), inArray(command.messageId, messageIds), isNotNull(command.parentId)),
+    )
+    .groupBy(command.parentId)
+    .having(sql`bool_and(${command.undoneBy} is not null)`);
+  return rows.flatMap(({ turnId }) => turnId ?? []);
+}

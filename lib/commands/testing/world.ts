@@ -23,6 +23,8 @@ export interface TestPerson {
 export interface TestWorld {
   pool: Pool;
   url: string;
+  /** The superuser's address. */
+  adminUrl: string;
   /** A person with a space, as sign-up makes them, in Berlin, to whom it is always `now` (Wednesday, 18 March 2026, 10:30). */
   addPerson(options?: { name?: string; timezone?: string }): Promise<TestPerson>;
   /** Runs SQL as the superuser, whom no guard holds. */
@@ -41,6 +43,7 @@ export async function createWorld(): Promise<TestWorld> {
   return {
     pool,
     url: database.url,
+    adminUrl: database.adminUrl,
     admin,
     async addPerson({ name = "Ada", timezone = "Europe/Berlin" } = {}) {
       const id = newId(Date.now());

@@ -1,0 +1,42 @@
+import type { ConversationActions } from "@/components/chat/conversation-list";
+import type { FinanceActions } from "@/components/finance/types";
+import type { TaskActions } from "@/components/tasks/types";
+import {
+  addTransactionAction,
+  completeTasksAction,
+  deleteTasksAction,
+  deleteTransactionsAction,
+  reopenTasksAction,
+  undoAction,
+  updateTaskAction,
+  updateTransactionAction,
+} from "./actions";
+import {
+  archiveConversationAction,
+  renameConversationAction,
+  restoreConversationAction,
+} from "./conversation-actions";
+
+/** What components can do with tasks. */
+export const taskActions: TaskActions = {
+  complete: completeTasksAction,
+  reopen: reopenTasksAction,
+  remove: deleteTasksAction,
+  update: updateTaskAction,
+  undo: undoAction,
+};
+
+/** What components can do with money. */
+export const financeActions: FinanceActions = {
+  add: addTransactionAction,
+  update: updateTransactionAction,
+  remove: deleteTransactionsAction,
+  undo: undoAction,
+};
+
+/** What the list of conversations can do; what takes an archiving back is the conversation's id. */
+export const conversationActions: ConversationActions = {
+  rename: renameConversationAction,
+  archive: archiveConversationAction,
+  undo: restoreConversationAction,
+};

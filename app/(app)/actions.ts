@@ -1,0 +1,42 @@
+"use server";
+
+import { action } from "@/app/_adapters/action";
+import type { FinanceActions, TransactionChange, TransactionFields } from "@/components/finance/types";
+import type { TaskChange } from "@/components/tasks/types";
+import { undo } from "@/lib/assistant/tools";
+import { addTransaction } from "@/lib/finance/commands/add-transaction";
+import { deleteTransactions } from "@/lib/finance/commands/delete-transactions";
+import { updateTransactions } from "@/lib/finance/commands/update-transactions";
+import { updateProfile } from "@/lib/people/commands/update-profile";
+import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
+import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
+import { updateTasks } from "@/lib/tasks/commands/update-tasks";
+import { onlyItem, withoutNulls } from "./speak";
+
+/** A line a command: what a page can do. */
+export const completeTasksAction = action(completeTasks);
+export const reopenTasksAction = action(reopenTasks);
+export const deleteTasksAction = action(deleteTasks);
+export const updateTaskAction = action(
+  updateTasks,
+  ({ taskId, expectedVersion, ...fields }: TaskChange) => ({
+    input: { taskIds: [taskId], ...fields },
+    expectedVersions: { [taskId]: expectedVersion },
+  }),
+  onlyItem,
+);
+export const addTransactionAction = action(addTransaction, (fields: TransactionFields) => ({
+  input: withoutNulls(fields),
+})) satisfies FinanceActions["add"];
+export const updateTransactionAction = action(
+  updateTransactions,
+  ({ transactionId, expectedVersion, toWallet, ...fields }: TransactionChange) => ({
+    input: { transactionIds: [transactionId], ...fields, ...(toWallet ? { toWallet } : {}) },
+    expectedVersions: { [transactionId]: expectedVersion },
+  }),
+  onlyItem,
+);
+export const deleteTransactionsAction = action(deleteTransactions);
+export const undoAction = action(undo);
+export const updateProfileAction = action(updateProfile);

@@ -1,0 +1,41 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { askAsPerson, pagePerson } from "@/app/_adapters/page";
+import { AppShell } from "@/components/shell/app-shell";
+import { dockCookie } from "@/components/shell/signals";
+import { currentBrain } from "@/lib/assistant/model";
+import { database } from "@/lib/db/database";
+import { getBalances } from "@/lib/finance/queries/get-balances";
+import { checkHealth } from "@/lib/operations/health";
+import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
+import { AssistantDock } from "./assistant-dock";
+import { LiveUpdates } from "./live-updates";
+import { shellActions } from "./shell-actions";
+import { statusOf } from "./status-words";
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const { profile, reading } = await pagePerson();
+  const [counts, { wallets }, health, jar] = await Promise.all([
+    askAsPerson(getTaskCounts, {}),
+    askAsPerson(getBalances, {}),
+    checkHealth(database),
+    cookies(),
+  ]);
+  const brain = currentBrain();
+  return (
+    <AppShell
+      person={{ name: profile.name }}
+      locale={reading.locale}
+      counts={{ "/today": counts.late + counts.today, "/tasks": counts.open }}
+      wallets={wallets}
+      status={statusOf(health)}
+      isDockOpen={jar.get(dockCookie)?.value !== "folded"}
+      brain={brain.words}
+      assistant={<AssistantDock reading={reading} />}
+      actions={shellActions}
+    >
+      {children}
+      <LiveUpdates />
+    </AppShell>
+  );
+}

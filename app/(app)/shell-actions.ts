@@ -1,0 +1,11 @@
+import type { ShellActions } from "@/components/shell/types";
+import { undoAction } from "./actions";
+import { addAction, previewAction, searchAction } from "./tell-actions";
+
+/** What the shell's sheets can do. */
+export const shellActions: ShellActions = {
+  preview: previewAction,
+  add: addAction,
+  search: searchAction,
+  undo: undoAction,
+};

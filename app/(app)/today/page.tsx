@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { askAsPerson, pagePerson } from "@/app/_adapters/page";
+import { TodayPage } from "@/components/today/today-page";
+import { hasAnything } from "@/lib/assistant/has-anything";
+import { addMonths, monthRange } from "@/lib/core/day";
+import { getBudgets } from "@/lib/finance/queries/get-budgets";
+import { summarizeSpending } from "@/lib/finance/queries/summarize-spending";
+import { getDay } from "@/lib/tasks/queries/get-day";
+import { taskActions } from "../action-sets";
+import { shellActions } from "../shell-actions";
+
+export const metadata: Metadata = { title: "Today" };
+
+/** What was spent between two days, in one currency. */
+async function spent(from: string, to: string, currency: string) {
+  const { totals } = await askAsPerson(summarizeSpending, { from, to, kind: "expense" });
+  return { amount: totals.find((one) => one.currency === currency)?.amount ?? "0", currency };
+}
+
+export default async function Today() {
+  const { profile, reading, nowTime } = await pagePerson();
+  const { today } = reading;
+  const { currency } = profile;
+  const before = addMonths(today, -1);
+  const [day, budgets, spentToday, month, lastMonth, known] = await Promise.all([
+    askAsPerson(getDay, {}),
+    askAsPerson(getBudgets, {}),
+    spent(today, today, currency),
+    spent(monthRange(today).from, today, currency),
+    spent(monthRange(before).from, before, currency),
+    askAsPerson(hasAnything, {}),
+  ]);
+  const isOfBefore = (date: string | null) => date !== null && date < today;
+  return (
+    <TodayPage
+      person={{ name: profile.name }}
+      reading={reading}
+      nowTime={nowTime}
+      late={day.late.filter((task) => isOfBefore(task.dueDate))}
+      tasks={[
+        ...day.late.filter((task) => !isOfBefore(task.dueDate)),
+        ...day.allDay,
+        ...day.timed,
+        ...day.done,
+      ]}
+      spent={{ today: spentToday, month, lastMonth }}
+      budgets={budgets.items}
+      isNew={!known.hasTasks && !known.hasTransactions}
+      actions={taskActions}
+      shellActions={shellActions}
+    />
+  );
+}
