@@ -20,6 +20,8 @@ import { getBalances } from "@/lib/finance/queries/get-balances";
 import { getBudgets } from "@/lib/finance/queries/get-budgets";
 import { getTransaction } from "@/lib/finance/queries/get-transaction";
 import { summarizeSpending } from "@/lib/finance/queries/summarize-spending";
+import { explain } from "@/lib/history/queries/explain";
+import { findHistory } from "@/lib/history/queries/find-history";
 import { updateProfile } from "@/lib/people/commands/update-profile";
 import { getProfile } from "@/lib/people/queries/get-profile";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
@@ -71,6 +73,9 @@ export const tools: readonly Tool[] = [
   updateCategory,
   deleteCategory,
   findCategories,
+  // history
+  findHistory,
+  explain,
   // anything
   undo,
 ];
