@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom, type Random } from "@/lib/operations/random";
-import { type Account, signUp } from "./accounts";
+import { freePort, Product } from "../../scripts/testing/product";
+import { type Account, signUp } from "../../scripts/testing/sign-up";
 import type { Options } from "./options";
-import { freePort, Product } from "./product";
 import { judge } from "./verdict";
 import { strike, type Victim, victims } from "./victims";
 import { Ledger, send, writeUntil } from "./writer";

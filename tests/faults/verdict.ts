@@ -5,7 +5,7 @@ import { createPool, type Pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import { checks } from "@/lib/operations/doctor/checks/all";
 import { type Diagnosis, examine } from "@/lib/operations/doctor/examine";
-import type { Product } from "./product";
+import type { Product } from "../../scripts/testing/product";
 import type { Ledger, Write } from "./writer";
 
 const drainedMs = 60_000;

@@ -1,5 +1,5 @@
 import type { Random } from "@/lib/operations/random";
-import type { Product } from "./product";
+import type { Product } from "../../scripts/testing/product";
 
 /** What is killed. `everything` is a power cut; `start` is one while the product comes up. */
 export const victims = ["web", "worker", "postgres", "backend", "launcher", "everything", "start"] as const;

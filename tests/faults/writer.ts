@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "@/lib/operations/random";
-import type { Account } from "./accounts";
-import type { Product } from "./product";
+import type { Product } from "../../scripts/testing/product";
+import type { Account } from "../../scripts/testing/sign-up";
 
 /** A write with the key it is sent with, however often. */
 export interface Write {

@@ -32,7 +32,7 @@ export const audit: DatabaseCheck = {
         join event e on e.id = a.event_id and e.time = a.occurred_at
         where (a.event_type, a.entity_type, a.entity_id, a.owner_id, a.user_id, a.actor, a.actor_id, a.correlation_id)
             <> (e.type, e.aggregate_type, e.subject, e.owner_id, e.user_id, e.actor, e.actor_id, e.correlation_id)
-          or a.command_id is distinct from e.command_id`,
+          or a.command_id is distinct from e.command_id or a.payload <> e.data`,
     );
   },
 };

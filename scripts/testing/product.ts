@@ -10,7 +10,7 @@ import { ensureDatabase } from "@/lib/db/embedded/ensure-database";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
 
-const startFile = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
+const startFile = fileURLToPath(new URL("../start.mjs", import.meta.url));
 const healthyMs = 180_000;
 
 /** A port of this machine that nothing listens on. */
@@ -27,7 +27,7 @@ export function freePort(): Promise<number> {
 
 /** Daybook as a person starts it, on a data folder and a port of its own. */
 export class Product {
-  readonly dataFolder = mkdtempSync(path.join(tmpdir(), "daybook-faults-"));
+  readonly dataFolder = mkdtempSync(path.join(tmpdir(), "daybook-rehearsal-"));
   readonly address: string;
   private readonly port: number;
   private launcher: ChildProcess | undefined;

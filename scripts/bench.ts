@@ -1,0 +1,32 @@
+// `npm run bench` measures all sections; `npm run bench -- http` (or events, javascript) one of them.
+import "./quiet";
+import { AppError } from "@/lib/core/errors";
+import { runScript } from "@/lib/operations/run-script";
+import { benchEvents } from "./bench/events";
+import { type Figure, tableOf } from "./bench/figures";
+import { benchHttp } from "./bench/http";
+import { benchJavascript } from "./bench/javascript";
+
+const sections: Record<string, () => Promise<Figure[]>> = {
+  http: benchHttp,
+  events: benchEvents,
+  javascript: benchJavascript,
+};
+
+await runScript(async () => {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.find((name) => !(name in sections));
+  if (unknown !== undefined)
+    throw new AppError(
+      "invalid_input",
+      `There is no section ${unknown}: there are ${Object.keys(sections).join(", ")}.`,
+    );
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(sections)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    process.stderr.write(`measuring ${name} …\n`);
+    figures.push(...(await measure()));
+  }
+  process.stdout.write(`${tableOf(figures)}\n`);
+  return 0;
+});

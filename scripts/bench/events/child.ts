@@ -1,0 +1,82 @@
+// A process of `npm run bench -- events`: the consumer or the producer of one contender, as its first message says.
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TaskFacts } from "@/lib/events/catalog/tasks";
+import type { Addresses, Change } from "./contender";
+import { contenders } from "./contenders";
+
+export interface Orders extends Addresses {
+  role: "consume" | "produce";
+  name: string;
+  owners: string[];
+  /** Changes a second; 0: as many as it can. */
+  rate: number;
+  forMs: number;
+}
+
+/** Writers beside each other, each with one change under way. */
+const writers = 4;
+
+function changeOf(ownerId: string): Change {
+  const id = randomUUID();
+  const facts: TaskFacts = {
+    taskId: id,
+    title: "A task",
+    description: null,
+    priority: "medium",
+    category: "personal",
+    status: "pending",
+    completedAt: null,
+    tags: [],
+    dueDate: null,
+    dueTime: null,
+    timezone: "UTC",
+    dueAt: null,
+    durationMinutes: null,
+    recurrenceRule: null,
+    exdates: [],
+    repeatFrom: "due",
+    parentTaskId: null,
+    recurrenceFrom: null,
+    occurrenceOn: null,
+    amount: null,
+    currency: null,
+    walletId: null,
+    spendCategoryId: null,
+    assigneeId: null,
+    position: 0,
+  };
+  return { id, ownerId, data: facts };
+}
+
+async function produce(orders: Orders): Promise<void> {
+  const { owners, rate, forMs, name } = orders;
+  const write = await contenders.find((one) => one.name === name)?.produce(orders, writers);
+  if (!write) return;
+  process.send?.("ready");
+  await once(process, "message");
+  const end = performance.now() + forMs;
+  const writer = async (number: number) => {
+    const gapMs = rate === 0 ? 0 : (writers * 1000) / rate;
+    let next = performance.now() + Math.random() * gapMs;
+    for (let count = 0; performance.now() < end; count++) {
+      if (rate > 0) await sleep(Math.max(0, next - performance.now()));
+      next += gapMs * (0.5 + Math.random());
+      await write(changeOf(owners[(count * writers + number) % owners.length] ?? ""), number);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, number) => writer(number)));
+  process.send?.("done");
+}
+
+async function consume(orders: Orders): Promise<void> {
+  const stop = await contenders.find((one) => one.name === orders.name)?.consume(orders);
+  process.send?.("ready");
+  await once(process, "message");
+  await stop?.();
+}
+
+const [orders] = (await once(process, "message")) as [Orders];
+await (orders.role === "consume" ? consume(orders) : produce(orders));
+process.exit(0);

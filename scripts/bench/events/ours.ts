@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { newEventId } from "@/lib/core/ids";
+import { createPool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Consumer } from "@/lib/events/consumer";
+import { append } from "@/lib/events/log";
+import { LogReader } from "@/lib/events/readers/log-reader";
+import { wakeReaders } from "@/lib/events/wake";
+import type { Change, Contender } from "./contender";
+
+const type = "todo.task.created";
+
+const oneByOne: Consumer = {
+  kind: "ordered",
+  name: "bench",
+  types: new Set([type]),
+  handle: async (event, { tx }) => {
+    await tx.execute(sql`insert into bench.effect (item) values (${event.subject})`);
+  },
+};
+
+const asSet: Consumer = {
+  kind: "set",
+  name: "bench",
+  types: new Set([type]),
+  handle: async (events, { tx }) => {
+    const items = JSON.stringify(events.map(({ subject }) => subject));
+    await tx.execute(
+      sql`insert into bench.effect (item) select jsonb_array_elements_text(${items}::jsonb)::uuid`,
+    );
+  },
+};
+
+function eventOf({ id, ownerId, data }: Change) {
+  const eventId = newEventId();
+  const by = { ownerId, userId: ownerId, actor: "user", actorId: ownerId } as const;
+  const about = { subject: id, aggregateType: "task", aggregateVersion: 1, dataVersion: 1 } as const;
+  const chain = { correlationId: eventId, commandId: null, causationId: null, traceparent: null };
+  return { id: eventId, type, source: "/daybook/bench", time: new Date(), ...by, ...about, ...chain, data };
+}
+
+function contender(name: string, consumer: Consumer): Contender {
+  return {
+    name,
+    prepare: async () => {},
+    async consume({ url }) {
+      const pool = createPool({ url, max: 10, name: "daybook bench" });
+      const reader = new LogReader(consumer, { pool, url });
+      return async () => {
+        await reader.stop();
+        await pool.end();
+      };
+    },
+    async produce({ url }, connections) {
+      const pool = createPool({ url, max: connections + 1, name: "daybook bench" });
+      return async (change) => {
+        const { id, ownerId } = change;
+        await inTransaction(pool, { role: "web", ownerId, userId: ownerId, isLocked: true }, (tx) =>
+          append(
+            tx,
+            [eventOf(change)],
+            sql`changed as (insert into bench.item (id, title) values (${id}, 'A task'))`,
+          ),
+        );
+        wakeReaders(pool);
+      };
+    },
+  };
+}
+
+export const ours = contender("ours", oneByOne);
+export const oursAsSet = contender("ours, as a set", asSet);

@@ -1,0 +1,5 @@
+import type { Figure } from "./figures";
+
+export async function benchJavascript(): Promise<Figure[]> {
+  return [];
+}
