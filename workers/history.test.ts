@@ -9,8 +9,8 @@ import { findHistory } from "@/lib/history/queries/find-history";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
-import { audit } from "@/workers/audit/worker";
-import { recurrence } from "@/workers/recurrence/worker";
+import { audit } from "./audit/worker";
+import { recurrence } from "./recurrence/worker";
 
 let world: TestWorld;
 let person: TestPerson;
