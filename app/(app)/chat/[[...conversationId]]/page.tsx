@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Chat" };
 
 interface Props {
   params: Promise<{ conversationId?: string[] }>;
-  searchParams: Promise<{ text?: string }>;
+  searchParams: Promise<{ text?: string; list?: string }>;
 }
 
 async function findOpen(conversationId: string | undefined) {
@@ -34,7 +34,7 @@ async function findOpen(conversationId: string | undefined) {
 }
 
 export default async function Chat({ params, searchParams }: Props) {
-  const [{ conversationId: [conversationId, ...others] = [] }, { text = "" }] = [
+  const [{ conversationId: [conversationId, ...others] = [] }, { text = "", list: listSaid }] = [
     await params,
     await searchParams,
   ];
@@ -48,8 +48,7 @@ export default async function Chat({ params, searchParams }: Props) {
     findOpen(conversationId),
   ]);
   const brain = currentBrain().words;
-  // "new" is how a phone opens an empty conversation; on a desk it is beside the list anyway.
-  const isListOpen = conversationId === undefined;
+  const isListOpen = listSaid !== undefined || text.trim() !== "";
   const id = open?.id ?? newId(now().getTime());
   const list = (
     <ConversationList
