@@ -47,14 +47,14 @@ function pair(sums: readonly SpendingSum[], compared: readonly SpendingSum[] | n
   }));
 }
 
-/** One total a currency, the largest first. */
+/** One total a currency, the one with the most transactions first. */
 export function totalsOf(
   sums: readonly SpendingSum[],
   compared: readonly SpendingSum[] | null,
 ): SpendingSummary["totals"] {
   const whole = (all: readonly SpendingSum[]) => fold(all.map((sum) => ({ ...sum, key: null })));
   return pair(whole(sums), compared && whole(compared))
-    .toSorted((a, b) => (a.amountMinor < b.amountMinor ? 1 : -1))
+    .toSorted((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1))
     .map(({ currency, amountMinor, comparedMinor, count }) => ({
       currency,
       amount: formatAmount(amountMinor, currency),
@@ -63,16 +63,25 @@ export function totalsOf(
     }));
 }
 
-/** The lines of a summary: days, weeks and months in their order, everything else the largest first. */
+/**
+ * The lines of a summary: days, weeks and months in their order, everything else the largest first; currencies, which
+ * have no order among them, as in the totals.
+ */
 export function linesOf(
   group: SpendingGroup,
   sums: readonly SpendingSum[],
   compared: readonly SpendingSum[] | null,
   book: Book,
 ): Line[] {
-  const inOrder = isTimeGroup(group)
-    ? pair(sums, compared).toSorted((a, b) => ((a.key ?? "") < (b.key ?? "") ? -1 : 1))
-    : pair(sums, compared).toSorted((a, b) => (a.amountMinor < b.amountMinor ? 1 : -1));
+  const currencies = totalsOf(sums, compared).map(({ currency }) => currency);
+  const byCurrency = (a: SpendingSum, b: SpendingSum) =>
+    currencies.indexOf(a.currency) - currencies.indexOf(b.currency);
+  const byKey = (a: SpendingSum, b: SpendingSum) =>
+    (a.key ?? "") < (b.key ?? "") ? -1 : Number(a.key !== b.key);
+  const bySize = (a: SpendingSum, b: SpendingSum) => (a.amountMinor < b.amountMinor ? 1 : -1);
+  const inOrder = pair(sums, compared).toSorted((a, b) =>
+    isTimeGroup(group) ? byKey(a, b) || byCurrency(a, b) : byCurrency(a, b) || bySize(a, b),
+  );
   return inOrder.slice(0, maxLines).map(({ key, name, currency, amountMinor, comparedMinor, count }) => ({
     key: key ?? "none",
     ...nameIn(group, key, name, book),

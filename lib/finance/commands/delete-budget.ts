@@ -42,7 +42,10 @@ function requireOne(found: readonly BudgetRow[], of: string): BudgetRow {
   const [row, other] = found;
   if (!row) throw new AppError("not_found", `There is no such budget for ${of}: look at the list.`);
   if (!other) return row;
-  const which = found.map(({ period, currency }) => `${period} in ${currency}`).join(", ");
+  const which = found
+    .map(({ period, currency }) => `${period} in ${currency}`)
+    .toSorted()
+    .join(", ");
   throw new AppError(
     "invalid_input",
     `There are several budgets for ${of}: say which one, ${which}, by period and currency.`,

@@ -37,7 +37,8 @@ export const updateWallet = defineCommand({
 
 function change(wallet: WalletRow, said: z.output<typeof input>, now: Date): WalletRow {
   const currency = said.currency ?? wallet.currency;
-  const opening = said.openingBalance ?? formatAmount(wallet.openingMinor, wallet.currency);
+  const kept = wallet.openingMinor === 0n ? "0" : formatAmount(wallet.openingMinor, wallet.currency);
+  const opening = said.openingBalance ?? kept;
   const openingMinor = parseAmount(opening, currency, { signed: true });
   const archivedAt = said.archived ? (wallet.archivedAt ?? now) : null;
   return {

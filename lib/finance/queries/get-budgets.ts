@@ -3,7 +3,7 @@ import { defineQuery } from "@/lib/commands/command";
 import { requireCategory } from "@/lib/finance/category";
 import { categoryName, periodField } from "@/lib/finance/finance-input";
 import { loadCategories } from "@/lib/finance/load-book";
-import { budgetList } from "@/lib/finance/views";
+import { type BudgetView, budgetList } from "@/lib/finance/views";
 import { loadBudgets, showBudgets } from "./show-budgets";
 
 export const getBudgets = defineQuery({
@@ -18,6 +18,13 @@ export const getBudgets = defineQuery({
     const rows = (await loadBudgets(context)).filter(
       (one) => (on === undefined || one.categoryId === on) && (period === undefined || one.period === period),
     );
-    return { items: await showBudgets(context, rows, categories) };
+    const items = await showBudgets(context, rows, categories);
+    return { items: items.toSorted(byName) };
   },
 });
+
+/** All spending first, then by category; the longer period first. */
+function byName(a: BudgetView, b: BudgetView): number {
+  const key = ({ category: of, period, currency }: BudgetView) => `${of?.name ?? ""} ${period} ${currency}`;
+  return key(a).localeCompare(key(b), "en");
+}
