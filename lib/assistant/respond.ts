@@ -64,6 +64,8 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
     tools: toolSet(turn),
     toolApproval: approvalFor(turn),
     stopWhen: isStepCount(mostSteps),
+    // In the order of the words: what is undone first was done last.
+    toolCallConcurrency: 1,
     abortSignal: abort.signal,
     maxRetries: turn.brain.isLocal ? 0 : 2,
     onError: ({ error }) => logger.warn({ err: error, turnId: turn.turnId }, "the model failed"),
