@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { AppError } from "@/lib/core/errors";
 
 /** The project's folder, wherever the launcher was called from. */
-export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
+export const projectRoot = path.resolve(fileURLToPath(new URL("../../", import.meta.url)));
 
 /** What a person may decide about a start. */
 export interface StartSettings {
