@@ -93,6 +93,7 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
       <div className="flex items-baseline justify-between gap-2.5 text-md">
         <Link
           href={`/chat/${id}`}
+          prefetch={false}
           aria-current={isActive ? "page" : undefined}
           className="row-link min-w-0 truncate font-[430]"
         >

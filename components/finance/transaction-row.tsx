@@ -67,7 +67,13 @@ export function TransactionRow({ transaction, locale, href, isOpen = false }: Tr
         <CategoryMark transaction={transaction} />
       </span>
       <span className="min-w-0 truncate">
-        <Link href={href} scroll={false} className="row-link font-[430]" aria-current={isOpen || undefined}>
+        <Link
+          href={href}
+          prefetch={false}
+          scroll={false}
+          className="row-link font-[430]"
+          aria-current={isOpen || undefined}
+        >
           {transactionName(transaction)}
         </Link>
         {note && <span className="ml-2 text-ink-3 text-sm max-lg:hidden">{note}</span>}

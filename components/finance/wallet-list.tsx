@@ -23,6 +23,7 @@ export function WalletList({ wallets, locale }: WalletListProps) {
       {wallets.map((wallet) => (
         <li key={wallet.id} className="flex min-h-13 items-center justify-between gap-3 lg:min-h-10">
           <Link
+            prefetch={false}
             href={`/money?wallet=${encodeURIComponent(wallet.name)}`}
             className="row-link min-w-0 truncate font-[430]"
           >

@@ -40,6 +40,7 @@ export function Rail({ person, locale, counts, wallets, status }: RailProps) {
           .map((wallet) => (
             <NavLink
               key={wallet.id}
+              prefetch={false}
               href={`/money?wallet=${encodeURIComponent(wallet.name)}`}
               className="flex h-8 items-center justify-between gap-2 rounded-ctl px-2.5 text-ink-2 text-md hover:text-ink"
             >

@@ -44,6 +44,8 @@ export function TaskRow({ task, reading, due, href, actions, isOpen = false, bef
       <div className="min-w-0 flex-1">
         <Link
           href={href}
+          // A list of a hundred rows must not ask the server for a hundred pages.
+          prefetch={false}
           scroll={false}
           data-open
           aria-current={isOpen || undefined}
