@@ -31,9 +31,10 @@ const instantKey = (
 ): Key => ({
   by: column,
   direction,
-  isNullable: !column.notNull,
+  // Descending ones are never null: each task was made at some time, and what is done was done at one.
+  isNullable: !column.notNull && direction === "asc",
   of: (row) => pick(row)?.toISOString() ?? null,
-  isKept: (value) => (value === "" && !column.notNull) || isInstant(value),
+  isKept: (value) => (value === "" && !column.notNull && direction === "asc") || isInstant(value),
   value: (kept) => sql`${kept}::timestamptz`,
 });
 
@@ -75,9 +76,9 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
   completed: [instantKey(task.completedAt, (row) => row.completedAt, "desc"), id("desc")],
 };
 
-/** ORDER BY of an order; what has no due date comes last. */
+/** ORDER BY of an order; what has no due date comes last (as ascending order has it), so that an index can be read either way. */
 export const orderOf = (sort: TaskSort): SQL[] =>
-  keysOf[sort].map(({ by, direction }) => (direction === "asc" ? asc(by) : sql`${desc(by)} nulls last`));
+  keysOf[sort].map(({ by, direction }) => (direction === "asc" ? asc(by) : desc(by)));
 
 /** No key is empty text, so that it can stand for null. */
 const place = z.tuple([z.enum(taskSorts)], z.union([z.string().max(300), z.number()]));

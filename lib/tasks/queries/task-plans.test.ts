@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Query } from "@/lib/commands/command";
+import { ask } from "@/lib/commands/execute";
+import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { createPool, type Pool } from "@/lib/db/pool";
+import { findTasks } from "./find-tasks";
+import { getDay } from "./get-day";
+import { getTask } from "./get-task";
+import { getTaskCounts } from "./get-task-counts";
+
+/** One person with 20,000 tasks, nine in ten of them done, among as many of others. */
+const size = 20_000;
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+interface Plan {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: Plan[];
+}
+
+let world: TestWorld;
+let ada: TestPerson;
+let pool: Pool;
+const statements: Statement[] = [];
+
+beforeAll(async () => {
+  world = await createWorld();
+  ada = await world.addPerson();
+  const others = await Promise.all(Array.from({ length: 4 }, () => world.addPerson()));
+  for (const { id } of [ada, ...others]) await fill(id, id === ada.id ? size : size / others.length);
+  await world.admin("analyze task");
+  pool = createPool({ url: world.url, max: 1 });
+  pool.on("connect", (client) => {
+    const query = client.query as (...given: unknown[]) => unknown;
+    client.query = ((...[first, ...rest]: unknown[]) => {
+      const { text, values } = typeof first === "string" ? { text: first, values: [] } : (first as Statement);
+      statements.push({ text, values: (rest[0] as unknown[] | undefined) ?? values ?? [] });
+      return query.call(client, first, ...rest);
+    }) as typeof client.query;
+  });
+});
+afterAll(async () => {
+  await pool.end();
+  await world.remove();
+});
+
+const fill = (ownerId: string, count: number) =>
+  world.admin(
+    `insert into task (id, owner_id, version, last_event_id, created_at, updated_at, title, priority, category, status, completed_at,
+       tags, due_date, timezone, due_at, exdates, repeat_from, position)
+     select gen_random_uuid(), $1, 1, gen_random_uuid(), at, at, 'Task ' || n, (array['low','medium','high','critical'])[1 + n % 4],
+       'personal', case when n % 10 = 0 then 'pending' else 'completed' end, case when n % 10 <> 0 then at end,
+       '{}', at::date, 'Europe/Berlin', at, '{}', 'due', 0
+     from (select n, '2026-06-01T00:00:00Z'::timestamptz - n * interval '1 hour' as at from generate_series(1, $2::int) n) made`,
+    [ownerId, count],
+  );
+
+const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
+
+/** The plans of what `query` asked of the table of tasks, as the web's role gets them, row security on. */
+async function plansOf(query: Query, input: object): Promise<Plan[][]> {
+  statements.length = 0;
+  await ask(query, input, { ...ada.call, pool });
+  const asked = statements.filter(({ text }) => /from "task"/.test(text));
+  const client = await world.pool.connect();
+  try {
+    await client.query(
+      `begin; set local role daybook_web; select set_config('app.owner', '${ada.id}', true)`,
+    );
+    const plans: Plan[][] = [];
+    for (const { text, values } of asked) {
+      const { rows } = await client.query(`explain (format json) ${text}`, values);
+      plans.push(flat(rows[0]["QUERY PLAN"][0].Plan));
+    }
+    return plans;
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+}
+
+const week = { dueFrom: "2026-03-16", dueTo: "2026-03-22" };
+test.each<[string, Query, object, string]>([
+  ["open ones by day", findTasks, {}, "task_owner_open"],
+  ["open ones of a week", findTasks, week, "task_owner_open"],
+  ["what is overdue", findTasks, { overdue: true }, "task_owner_open"],
+  ["all of a week", findTasks, { ...week, status: "all" }, "task_owner_due"],
+  ["all by day", findTasks, { status: "all", sort: "due" }, "task_owner_due"],
+  ["the newest", findTasks, { status: "all", sort: "created" }, "task_owner_created"],
+  ["what was done last", findTasks, { status: "completed" }, "task_owner_completed"],
+  [
+    "what was done in a week",
+    findTasks,
+    { completedFrom: "2026-03-16", completedTo: "2026-03-22" },
+    "task_owner_completed",
+  ],
+  ["one by its id", getTask, { taskId: "0198a000-0000-7000-8000-000000000000" }, "task_pkey"],
+  ["the counts of the rail", getTaskCounts, {}, "task_owner_status_priority"],
+])("%s: found by an index, with row security on", async (_, query, input, index) => {
+  if (query === getTask) Object.assign(input, { taskId: await anyId() });
+  const [plan, ...more] = await plansOf(query, input);
+  expect(more).toEqual([]);
+  const scans = (plan ?? []).filter((node) => node["Node Type"].includes("Scan"));
+  expect(scans.map((node) => node["Index Name"])).toContain(index);
+  expect(
+    scans.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task"),
+  ).toEqual([]);
+});
+
+test("a further page is found by the index too", async () => {
+  const { nextCursor } = await ask(findTasks, {}, ada.call);
+  const [plan] = await plansOf(findTasks, { cursor: nextCursor });
+  expect((plan ?? []).map((node) => node["Index Name"])).toContain("task_owner_open");
+});
+
+test("the lists of a day are each found by an index", async () => {
+  const plans = await plansOf(getDay, {});
+  expect(plans).toHaveLength(3);
+  for (const plan of plans)
+    expect(
+      plan.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task"),
+    ).toEqual([]);
+});
+
+const anyId = async () =>
+  (await world.admin<{ id: string }>("select id from task where owner_id = $1 limit 1", [ada.id]))[0]?.id;
