@@ -1,13 +1,13 @@
 // `npm test`: all tests, first those in Node, then those in the browser; the last line adds them up.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { resolve } = createRequire(import.meta.url);
+// By their place: neither package exports its program.
+const program = (file) => path.join(root, "node_modules", file);
 const reports = mkdtempSync(path.join(tmpdir(), "daybook-reports-"));
 const vitestReport = path.join(reports, "vitest.json");
 const playwrightReport = path.join(reports, "playwright.json");
@@ -15,7 +15,7 @@ const playwrightReport = path.join(reports, "playwright.json");
 const vitest = {
   title: "Tests in Node",
   args: [
-    resolve("vitest/vitest.mjs"),
+    program("vitest/vitest.mjs"),
     "run",
     "--reporter=default",
     "--reporter=json",
@@ -34,7 +34,7 @@ const vitest = {
 
 const playwright = {
   title: "Tests in the browser",
-  args: [resolve("@playwright/test/cli"), "test", "--reporter=list,json"],
+  args: [program("@playwright/test/cli.js"), "test", "--reporter=list,json"],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
   report: playwrightReport,
   count: ({ stats, errors }) => ({
