@@ -105,19 +105,19 @@ describe("under row security", () => {
 
   test("a month's sums come from the sums by day, through their key", async () => {
     const plan = await plansOf("spend_by_day", summarizeSpending, { ...march, groupBy: "category" });
-    expect(plan).toMatch(/using spend_by_day_key|on spend_by_day_key/);
+    expect(plan).toMatch(/spend_by_day_key[\s\S]*?Index Cond: .*day >= '2026-03-01'/);
     expect(plan).not.toMatch(/Seq Scan on (spend_by_day|transaction)/);
   });
 
   test("a month's payees come from the ledger, through its index over the range", async () => {
     const plan = await plansOf("transaction", summarizeSpending, { ...march, groupBy: "payee" });
-    expect(plan).toMatch(/transaction_owner_day/);
+    expect(plan).toMatch(/transaction_owner_day[\s\S]*?Index Cond: .*occurred_on >= '2026-03-01'/);
     expect(plan).not.toContain("Seq Scan on transaction");
   });
 
   test("budgets read the sums by day of their period, through their key", async () => {
     const plan = await plansOf("spend_by_day", getBudgets, {});
-    expect(plan).toMatch(/spend_by_day_key/);
+    expect(plan).toMatch(/spend_by_day_key[\s\S]*?Index Cond: .*day >= '2026-03-01'/);
     expect(plan).not.toMatch(/Seq Scan on spend_by_day/);
   });
 

@@ -3,8 +3,17 @@ import { formatAmount } from "@/lib/core/money";
 import { uncategorized } from "./category";
 import type { Book } from "./load-book";
 import { isTimeGroup, type SpendingGroup, type TimeGroup, timeKey } from "./period";
-import type { SpendingSum } from "./queries/spending-sums";
 import type { SpendingSummary } from "./views";
+
+/** One sum: `key` is an id, a day or a payee in lower case; null for none. */
+export interface SpendingSum {
+  key: string | null;
+  /** A payee as it was last written. */
+  name: string | null;
+  currency: string;
+  amountMinor: bigint;
+  count: number;
+}
 
 type Line = SpendingSummary["lines"][number];
 

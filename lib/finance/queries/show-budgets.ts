@@ -44,12 +44,19 @@ export async function budgetSpending(
     last: range.to,
     categories: categoryIds,
   }));
+  // The planner sees no days in the JSON: without these two it would read the sums of all time.
+  const first = asked.map((one) => one.first).toSorted()[0];
+  const last = asked
+    .map((one) => one.last)
+    .toSorted()
+    .at(-1);
   const found = await tx.execute<{ id: string; spent: string }>(
     sql`select b.id, coalesce(sum(s.expense_minor), 0)::text as spent
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
         as b (id uuid, currency text, first date, last date, categories uuid[])
-      left join (spend_by_day s join wallet w on w.id = s.wallet_id)
-        on s.owner_id = ${ownerId} and s.day between b.first and b.last and w.currency = b.currency
+      left join (spend_by_day s join wallet w on w.id = s.wallet_id and w.owner_id = ${ownerId})
+        on s.owner_id = ${ownerId} and s.day between ${first}::date and ${last}::date
+        and s.day between b.first and b.last and w.currency = b.currency
         and (b.categories is null or s.category_id = any (b.categories))
       group by b.id`,
   );

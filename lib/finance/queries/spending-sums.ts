@@ -3,6 +3,7 @@ import type { DayRange } from "@/lib/core/day";
 import { spendByDay, transaction, wallet } from "@/lib/db/schema/finance";
 import type { Transaction } from "@/lib/db/transaction";
 import type { SpendingGroup } from "@/lib/finance/period";
+import type { SpendingSum } from "@/lib/finance/spending-lines";
 import { anywhere } from "./transaction-filter";
 
 /** What is summed: ids already looked up, null for no category. */
@@ -11,16 +12,6 @@ export interface SpendingFilter {
   categoryIds?: (string | null)[] | undefined;
   walletId?: string | undefined;
   payee?: string | undefined;
-}
-
-/** One sum: `key` is an id, a day or a payee in lower case; null for none. */
-export interface SpendingSum {
-  key: string | null;
-  /** A payee as it was last written. */
-  name: string | null;
-  currency: string;
-  amountMinor: bigint;
-  count: number;
 }
 
 /**
@@ -70,7 +61,7 @@ function sumDays(
       count: sql<number>`sum(${count})::int`,
     })
     .from(spendByDay)
-    .innerJoin(wallet, eq(wallet.id, spendByDay.walletId))
+    .innerJoin(wallet, and(eq(wallet.id, spendByDay.walletId), eq(wallet.ownerId, ownerId)))
     .where(
       and(
         eq(spendByDay.ownerId, ownerId),

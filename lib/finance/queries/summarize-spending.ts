@@ -7,10 +7,10 @@ import { isNoCategory, requireCategory, withChildren } from "@/lib/finance/categ
 import { categoryKind, categoryName, dayField, walletName } from "@/lib/finance/finance-input";
 import { type Book, loadBook } from "@/lib/finance/load-book";
 import { comparedRange, isTimeGroup, movedKey, spendingGroups } from "@/lib/finance/period";
-import { linesOf, timeSums, totalsOf } from "@/lib/finance/spending-lines";
+import { linesOf, type SpendingSum, timeSums, totalsOf } from "@/lib/finance/spending-lines";
 import { spendingSummary } from "@/lib/finance/views";
 import { requireWallet } from "@/lib/finance/wallet";
-import { type SpendingFilter, type SpendingSum, spendingSums } from "./spending-sums";
+import { type SpendingFilter, spendingSums } from "./spending-sums";
 
 const input = z.strictObject({
   from: dayField.describe("First day, YYYY-MM-DD."),
