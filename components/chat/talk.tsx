@@ -88,7 +88,9 @@ export function Talk(props: TalkProps) {
   }, [isBusy, lastSaid, conversationId]);
   useEffect(() => () => setAnswering({}), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new piece moves the foot
-  useEffect(() => foot.current?.scrollIntoView({ block: "end" }), [messages, status]);
+  useEffect(() => {
+    foot.current?.scrollIntoView({ block: "end" });
+  }, [messages, status]);
 
   return (
     <MessageList>
