@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { command, event } from "@/lib/db/schema/events";
 import { catalogue } from "@/lib/events/catalog/all";
+import type { EventDefinition } from "@/lib/events/event";
 import { undoableActors } from "./actor";
 import { type CommandContext, defineCommand } from "./command";
 import { describeConflict } from "./conflict";
@@ -210,8 +211,17 @@ async function mark(
     .returning({ id: command.id, input: command.input });
 }
 
+const isOf =
+  (effect: EventDefinition["effect"]) =>
+  ({ definition }: Known): boolean =>
+    definition.effect === effect;
+
 function wordsFor(newestFirst: readonly Known[]): string {
-  const told = [...newestFirst].reverse().map(({ event: one, definition }) => {
+  const made = new Set(newestFirst.filter(isOf("create")).map((one) => one.event.subject));
+  const passing = new Set(newestFirst.filter(isOf("delete")).map((one) => one.event.subject));
+  // What came and went within one command was never to be seen.
+  const seen = newestFirst.filter(({ event: { subject } }) => !made.has(subject) || !passing.has(subject));
+  const told = [...(seen.length > 0 ? seen : newestFirst)].reverse().map(({ event: one, definition }) => {
     const name = nameIn(one.data);
     return name ? `${definition.title} “${name}”` : definition.title;
   });

@@ -1,3 +1,4 @@
+import { isSameJson } from "@/lib/core/json";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { begin, changeRule, isAlive, moveSeries, openOf, type Series, seriesIdOf } from "./series";
 import { isOpen, refused } from "./task";
@@ -44,6 +45,23 @@ export function changeTasks(
   }
   return tasks;
 }
+
+/**
+ * Whether a change of one task alone would reach the later ones, because these are made from it: it is the template of a
+ * series that goes on, and more than its own day changes.
+ */
+export function isForLaterOnes(row: TaskRow, wish: Wish): boolean {
+  if (wish.isAll || saysRule(wish.said) || !isAlive(row)) return false;
+  const { dueDate, dueAt, ...before } = row;
+  return !isSameJson(toText({ ...patch(row, wish), dueDate, dueAt }), toText({ ...before, dueDate, dueAt }));
+}
+
+/** A row as JSON can hold it: amounts as text, hours without seconds. */
+const toText = ({ amountMinor, dueTime, ...row }: TaskRow) => ({
+  ...row,
+  amount: amountMinor?.toString(),
+  dueTime: dueTime?.slice(0, 5),
+});
 
 const patch = (row: TaskRow, { said, links, currency, now }: Wish): TaskRow =>
   patchDue(patchContent(row, said, links, currency), said, now);

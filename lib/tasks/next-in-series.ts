@@ -38,7 +38,8 @@ export function nextStep(
   if (open.length > 1) return takeBack(open);
   if (open.length === 1 || !isAlive(template)) return null;
   const last = tasks
-    .filter(({ isTakenBack }) => !isTakenBack)
+    // A template that only stands for its series is hidden and has no day.
+    .filter(({ row, isTakenBack }) => !isTakenBack && row.occurrenceOn !== null)
     .map(({ row }) => row)
     .sort(byOccurrence)
     .at(-1);

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { execute } from "@/lib/commands/execute";
+import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { makeUndo } from "@/lib/commands/undo";
+import { findTasks } from "@/lib/tasks/queries/find-tasks";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { addInstance, addTask, seeTask } from "@/lib/tasks/testing/to-do";
 import { completeTasks } from "./complete-tasks";
 import { updateTasks } from "./update-tasks";
+
+const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 
 let world: TestWorld;
 let ada: TestPerson;
@@ -69,6 +74,39 @@ describe("scope this", () => {
       rule: "FREQ=WEEKLY;BYDAY=TU",
       start: "2026-03-24",
       hour: "09:00:00",
+    });
+  });
+
+  test("words and hour of the first one alone are not those of the later ones, and are taken back as one", async () => {
+    const first = await addTask(ada, {
+      title: "Standup",
+      dueDate: "2026-03-19",
+      dueTime: "09:00",
+      recurrence: "every day",
+    });
+    const said = { taskIds: [first.id], title: "Long standup", dueTime: "11:00" };
+    const { value, commandId } = await execute(updateTasks, said, ada.call);
+    expect(value.items).toMatchObject([
+      { title: "Long standup", dueTime: "11:00", recurrence: "FREQ=DAILY" },
+    ]);
+    const templateId = value.items[0]?.parentTaskId ?? "";
+    expect(await rowOf(templateId)).toEqual({
+      rule: "FREQ=DAILY",
+      start: "2026-03-19",
+      occurrence: null,
+      hour: "09:00:00",
+    });
+    expect((await ask(findTasks, { status: "all" }, ada.call)).items).toHaveLength(1);
+    const undone = await execute(undo, { what: commandId }, ada.call);
+    expect(undone.value.undone).toBe("Changed");
+    expect(await seeTask(ada, first.id)).toEqual({ ...first, version: 5, updatedAt: expect.any(String) });
+  });
+
+  test("a day moved for the template alone leaves it the template", async () => {
+    const first = await addTask(ada, { dueDate: "2026-03-19", recurrence: "every day" });
+    expect(await update(first.id, { dueDate: "2026-03-20" })).toMatchObject({
+      parentTaskId: null,
+      version: 2,
     });
   });
 

@@ -7,7 +7,8 @@ import { category, wallet } from "@/lib/db/schema/finance";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
 import { taskUpdated } from "@/lib/events/catalog/tasks";
 import { archiveAll, completeAll, reopenAll } from "@/lib/tasks/change-status";
-import { changeTasks } from "@/lib/tasks/change-tasks";
+import { changeTasks, isForLaterOnes, type Wish } from "@/lib/tasks/change-tasks";
+import { handOver } from "@/lib/tasks/hand-over";
 import { loadSeries, loadTasks } from "@/lib/tasks/load-tasks";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
 import { seriesIdOf } from "@/lib/tasks/series";
@@ -60,13 +61,11 @@ async function saveChanges(
   isAll: boolean,
   status: TaskStatus | undefined,
 ): Promise<TaskRow[]> {
-  const concernsSeries = isAll || saysRule(said) || said.dueDate === null;
-  const related = concernsSeries ? await loadSeries(context, named) : [];
-  const family = [...new Map([...related, ...named].map((row) => [row.id, row])).values()];
-  const ids = named.map((row) => row.id);
   const { profile, now } = context;
-  const links = await linksOf(context, said);
-  const changed = changeTasks(ids, family, { said, links, isAll, currency: profile.currency, now });
+  const wish = { said, links: await linksOf(context, said), isAll, currency: profile.currency, now };
+  const ids = named.map((row) => row.id);
+  const family = await familyOf(context, named, wish);
+  const changed = changeTasks(ids, family, wish);
   const changes = family.map((before) => {
     const after = changed.get(before.id) ?? before;
     const isStarted =
@@ -76,6 +75,15 @@ async function saveChanges(
   await refuseTakenDays(context, changes);
   const saved = new Map((await save(context, taskAggregate, changes)).map((row) => [row.id, row]));
   return ids.flatMap((id) => saved.get(id) ?? []);
+}
+
+/** The tasks named and, where the change may concern their series, all that belongs to these. */
+async function familyOf(context: CommandContext, named: readonly TaskRow[], wish: Wish): Promise<TaskRow[]> {
+  const rows: TaskRow[] = [];
+  for (const row of named) rows.push(isForLaterOnes(row, wish) ? await handOver(context, row) : row);
+  const concernsSeries = wish.isAll || saysRule(wish.said) || wish.said.dueDate === null;
+  const related = concernsSeries ? await loadSeries(context, rows) : [];
+  return [...new Map([...related, ...rows].map((row) => [row.id, row])).values()];
 }
 
 async function linksOf(context: CommandContext, said: Said): Promise<Links> {
