@@ -27,7 +27,7 @@ export default function OfflinePage() {
           </PageColumn>
         </main>
       </div>
-      <BottomBar />
+      <BottomBar canAdd={false} />
     </>
   );
 }

@@ -132,7 +132,7 @@ export function SummaryCard({ title, summary, locale, comparedName, href }: Summ
   return (
     <div className={cn(cardClass, "px-3.5 py-3")}>
       <div className="mb-1 flex justify-between gap-3 text-ink-3 text-sm">
-        <h3>{title}</h3>
+        <p>{title}</p>
         {comparedName && <MarkKey name={comparedName} />}
       </div>
       <CategoryBars

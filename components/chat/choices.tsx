@@ -21,7 +21,7 @@ export interface ApprovalCardProps {
 export function ApprovalCard({ question, rows, yes, note, isPending, onDecide }: ApprovalCardProps) {
   return (
     <section aria-label={question} className="overflow-hidden rounded-card border border-line bg-paper">
-      <h3 className="px-3.5 pt-2.75 pb-2.25 font-medium">{question}</h3>
+      <p className="px-3.5 pt-2.75 pb-2.25 font-medium">{question}</p>
       <ul>
         {rows.map((row) => (
           <li

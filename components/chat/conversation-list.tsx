@@ -89,7 +89,12 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
   };
   if (isRenaming) return <RenameField title={title} onDone={rename} onCancel={() => setRenaming(false)} />;
   return (
-    <li className={cn("group relative mx-2 rounded-ctl px-3 py-2", isActive ? "bg-well" : "hover:bg-well")}>
+    <li
+      className={cn(
+        "group relative mx-2 rounded-ctl px-3 py-2 max-lg:pr-13",
+        isActive ? "bg-well" : "hover:bg-well",
+      )}
+    >
       <div className="flex items-baseline justify-between gap-2.5 text-md">
         <Link
           href={`/chat/${id}`}
@@ -103,8 +108,8 @@ function Conversation({ conversation, isActive, actions }: ConversationProps) {
           {when}
         </span>
       </div>
-      <p className="truncate pr-8 text-ink-3 text-sm lg:pr-0">{preview}</p>
-      <span className="absolute top-1 right-1 z-1 max-lg:top-auto max-lg:bottom-0 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
+      <p className="truncate text-ink-3 text-sm">{preview}</p>
+      <span className="absolute top-1 right-1 z-1 max-lg:top-1/2 max-lg:-translate-y-1/2 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
         <Menu
           label={`More for ${title}`}
           items={[

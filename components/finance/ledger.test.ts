@@ -4,7 +4,16 @@ import { ledgerDays } from "./ledger";
 
 const spent = (date: string, amount: string, more: Partial<TransactionView> = {}): TransactionView => ({
   ...{ id: `${date} ${amount}`, kind: "expense", amount, currency: "EUR", wallet: { id: "w", name: "Main" } },
-  ...{ toWallet: null, toAmount: null, category: null, payee: null, description: null, date, tags: [] },
+  ...{
+    toWallet: null,
+    toAmount: null,
+    toCurrency: null,
+    category: null,
+    payee: null,
+    description: null,
+    date,
+    tags: [],
+  },
   ...{ taskId: null, createdAt: "2026-11-01T00:00:00Z", updatedAt: "2026-11-01T00:00:00Z", version: 1 },
   ...more,
 });

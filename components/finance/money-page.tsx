@@ -155,7 +155,7 @@ function MonthBody(props: MoneyPageProps) {
       <SectionHeading
         end={
           wallet && (
-            <Link href="/money" className="-my-3 py-3 text-ink-2 hover:text-ink">
+            <Link href="/money" className="-my-3.5 py-3.5 text-ink-2 hover:text-ink">
               {wallet} only · show all wallets
             </Link>
           )

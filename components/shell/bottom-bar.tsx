@@ -3,7 +3,7 @@ import { destinations } from "./destinations";
 import { NavLink } from "./nav-link";
 
 /** The phone's bar: four pages and, under the thumb, the one button that adds. */
-export function BottomBar() {
+export function BottomBar({ canAdd = true }: { canAdd?: boolean }) {
   const links = destinations.map(({ href, label, icon: Icon }) => (
     <NavLink
       key={href}
@@ -20,7 +20,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-20 flex items-center border-line border-t bg-[color-mix(in_oklch,var(--sheet)_94%,transparent)] px-1.5 pt-1 pb-[calc(6px+env(safe-area-inset-bottom))] backdrop-blur-md lg:hidden"
     >
       {links.slice(0, 2)}
-      <AddButton />
+      {canAdd && <AddButton />}
       {links.slice(2)}
     </nav>
   );

@@ -47,13 +47,13 @@ export function TaskPanel({
       tools={<TaskTools task={task} closeHref={closeHref} actions={actions} />}
     >
       <TaskEditor task={task} update={actions.update}>
-        <div className="flex items-start gap-3 px-5 pt-4.5 pb-3">
+        <div className="flex items-start gap-3 px-5 pt-4.5 pb-3 max-lg:pt-2">
           <TaskCheck
             taskId={task.id}
             title={task.title}
             isDone={isDone(task)}
             actions={actions}
-            className="mt-0.75 size-5.5"
+            className="mt-0.75 max-lg:mt-2.5"
           />
           <h2 className="flex min-w-0 flex-1 font-medium text-[1.1875rem] leading-7 tracking-tight">
             <EditableField
