@@ -10,7 +10,7 @@ import { Menu } from "../ui/menu";
 import { notifyFailure } from "../ui/toast";
 import { attempt, notifyDone } from "../use-action";
 
-export interface ConversationRow {
+interface ConversationRow {
   id: string;
   title: string;
   /** The last line of it. */

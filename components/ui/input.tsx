@@ -2,7 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-export type InputSize = "default" | "large" | "sum";
+type InputSize = "default" | "large" | "sum";
 
 /** Inputs are never under 16 px where a phone would otherwise zoom in. */
 const sizes: Record<InputSize, string> = {

@@ -21,7 +21,7 @@ export function Tag({ children }: { children: ReactNode }) {
 }
 
 /** Space kept for what is loading, so that nothing jumps. */
-export function Skeleton({ className }: { className?: string }) {
+function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn("block animate-pulse rounded-[5px] bg-well", className)} />;
 }
 
