@@ -23,7 +23,9 @@ export const message = pgTable(
   {
     id: uuid("id").primaryKey(),
     ownerId: uuid("owner_id").notNull(),
-    conversationId: uuid("conversation_id").notNull().references(() => conversation.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversation.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["user", "assistant", "system"] }).notNull(),
     status: text("status", { enum: ["streaming", "done", "stopped", "failed"] }).notNull(),
     /** Plain text, for search; the parts are what is shown. */
@@ -36,7 +38,10 @@ export const message = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [index("message_conversation").on(table.conversationId, table.id), index("message_owner").on(table.ownerId)],
+  (table) => [
+    index("message_conversation").on(table.conversationId, table.id),
+    index("message_owner").on(table.ownerId),
+  ],
 );
 
 /** The pieces of an answer that is still streaming, so that any process can go on showing it; gone when it is done. */
@@ -44,7 +49,9 @@ export const messageChunk = pgTable(
   "message_chunk",
   {
     ownerId: uuid("owner_id").notNull(),
-    messageId: uuid("message_id").notNull().references(() => message.id, { onDelete: "cascade" }),
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => message.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
     chunks: jsonb("chunks").$type<unknown[]>().notNull(),
   },
@@ -57,7 +64,9 @@ export const approval = pgTable(
   {
     id: uuid("id").primaryKey(),
     ownerId: uuid("owner_id").notNull(),
-    conversationId: uuid("conversation_id").notNull().references(() => conversation.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversation.id, { onDelete: "cascade" }),
     messageId: uuid("message_id").notNull(),
     toolCallId: text("tool_call_id").notNull(),
     tool: text("tool").notNull(),
@@ -68,5 +77,8 @@ export const approval = pgTable(
     answer: text("answer", { enum: ["approved", "denied"] }),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [index("approval_conversation").on(table.conversationId), index("approval_owner").on(table.ownerId)],
+  (table) => [
+    index("approval_conversation").on(table.conversationId),
+    index("approval_owner").on(table.ownerId),
+  ],
 );

@@ -1,4 +1,15 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, bigint } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { defaultNow, instant } from "./columns";
 
 /** Better Auth's tables (its names for the fields, ours for the columns), with what Daybook adds to a person. */
@@ -24,7 +35,9 @@ export const session = pgTable(
   "session",
   {
     id: uuid("id").primaryKey(),
-    userId: uuid("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     token: text("token").notNull().unique(),
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
@@ -39,7 +52,9 @@ export const account = pgTable(
   "account",
   {
     id: uuid("id").primaryKey(),
-    userId: uuid("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     accountId: text("account_id").notNull(),
     providerId: text("provider_id").notNull(),
     accessToken: text("access_token"),
@@ -84,7 +99,9 @@ export const apikey = pgTable(
     start: text("start"),
     prefix: text("prefix"),
     key: text("key").notNull(),
-    referenceId: uuid("reference_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    referenceId: uuid("reference_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     refillInterval: integer("refill_interval"),
     refillAmount: integer("refill_amount"),
     lastRefillAt: instant("last_refill_at"),
@@ -114,8 +131,12 @@ export const space = pgTable("space", {
 export const spaceMember = pgTable(
   "space_member",
   {
-    spaceId: uuid("space_id").notNull().references(() => space.id, { onDelete: "cascade" }),
-    userId: uuid("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    spaceId: uuid("space_id")
+      .notNull()
+      .references(() => space.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.spaceId, table.userId] })],

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, integer, pgTable, text, time, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  time,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, minor, owned } from "./columns";
 import { space } from "./people";
 
@@ -42,10 +53,16 @@ export const task = pgTable(
     foreignKey({ columns: [table.parentTaskId], foreignColumns: [table.id] }).onDelete("cascade"),
     index("task_owner_due").on(table.ownerId, table.dueAt, table.id).where(sql`deleted_at is null`),
     index("task_owner_status_priority").on(table.ownerId, table.status, table.priority),
-    index("task_owner_open").on(table.ownerId, table.dueAt, table.id).where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
-    index("task_owner_completed").on(table.ownerId, table.completedAt, table.id).where(sql`deleted_at is null and status = 'completed'`),
+    index("task_owner_open")
+      .on(table.ownerId, table.dueAt, table.id)
+      .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    index("task_owner_completed")
+      .on(table.ownerId, table.completedAt, table.id)
+      .where(sql`deleted_at is null and status = 'completed'`),
     index("task_owner_created").on(table.ownerId, table.createdAt, table.id).where(sql`deleted_at is null`),
-    uniqueIndex("task_series_occurrence").on(sql`coalesce(parent_task_id, id)`, table.occurrenceOn).where(sql`occurrence_on is not null`),
+    uniqueIndex("task_series_occurrence")
+      .on(sql`coalesce(parent_task_id, id)`, table.occurrenceOn)
+      .where(sql`occurrence_on is not null`),
     check("task_title_length", sql`char_length(title) between 1 and 255`),
     check("task_amount_positive", sql`amount_minor is null or amount_minor > 0`),
     check("task_time_needs_date", sql`due_time is null or due_date is not null`),
