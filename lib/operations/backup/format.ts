@@ -36,8 +36,8 @@ export const backupEnd = z.object({
 /** A row's values in the order of its table's columns, each as PostgreSQL writes it; null where there is none. */
 export type RowLine = (string | null)[];
 
-/** The tables whose rows a backup leaves out: who is signed in where, and counters of the last minutes. */
-export const leftOut: readonly string[] = ["session", "rate_limit"];
+/** The tables whose rows a backup leaves out: who is signed in where, counters of the last minutes, what is being run right now. */
+export const leftOut: readonly string[] = ["session", "rate_limit", "delivering"];
 
 /**
  * The gzip member (RFC 1952) that ends a file: one stored block, written by hand so that its bytes are the same on every
