@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { AppError } from "@/lib/core/errors";
+import { AppError, sqlState } from "@/lib/core/errors";
 import { event as eventTable } from "@/lib/db/schema/events";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Changes, EventDefinition, LoggedEvent } from "@/lib/events/event";
@@ -90,14 +90,25 @@ export interface Known {
   definition: EventDefinition;
 }
 
+/** What must be unique (a wallet's name, a day of a series) was given to another in the meantime. */
+const placeTaken = (label: string): AppError =>
+  new AppError(
+    "conflict",
+    `Not undone: something else has taken the place of ${label} since. Change that first.`,
+  );
+
 /**
  * Takes events back, the newest first, by ordinary changes with ordinary events.
  * The caller has checked that nothing changed the rows since.
+ * @throws AppError conflict where another thing has what must be unique.
  */
 export async function invertAll(context: CommandContext, newestFirst: readonly Known[]): Promise<void> {
   for (const known of newestFirst) {
     const row = await loadSubject(context.tx, known);
-    await save(context, known.aggregate, [await inversion(context.tx, row, known)]);
+    const change = await inversion(context.tx, row, known);
+    await save(context, known.aggregate, [change]).catch((error: unknown) => {
+      throw sqlState(error) === "23505" ? placeTaken(known.aggregate.label(change.after)) : error;
+    });
   }
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { undo } from "@/lib/assistant/tools";
 import { newId } from "@/lib/core/ids";
+import { createWallet } from "@/lib/finance/commands/create-wallet";
+import { deleteWallet } from "@/lib/finance/commands/delete-wallet";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
@@ -209,6 +211,16 @@ describe("undo of what was changed since", () => {
     });
     expect(await seeTask(ada, two.id)).toMatchObject({ priority: "high" });
     expect(await ada.events()).toEqual(then);
+  });
+
+  test("is refused where another thing has taken its name", async () => {
+    await run(createWallet, { name: "Holiday" });
+    const gone = await run(deleteWallet, { wallet: "Holiday" });
+    await run(createWallet, { name: "holiday" });
+    await expect(takeBack(gone)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/^Not undone: something else has taken the place of .*“Holiday” since/),
+    });
   });
 
   test("works where that was undone itself, and not where it was done again", async () => {

@@ -66,7 +66,7 @@ export const profileAggregate: Aggregate<ProfileRow> = {
   },
   toFacts,
   fromFacts: (facts: Facts, meta) => ({ ...meta, ...profileFacts.parse(facts) }),
-  label: () => "your settings",
+  label: () => "your profile",
 };
 
 function toFacts({
