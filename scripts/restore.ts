@@ -1,6 +1,7 @@
 import "./quiet";
 import { AppError } from "@/lib/core/errors";
 import { showProgress } from "@/lib/operations/backup/progress";
+import { checkSeal } from "@/lib/operations/backup/read-backup";
 import { restoreBackup } from "@/lib/operations/backup/restore-backup";
 import { withOperatorsDatabase } from "@/lib/operations/operators-database";
 import { runScript } from "@/lib/operations/run-script";
@@ -8,6 +9,8 @@ import { runScript } from "@/lib/operations/run-script";
 await runScript(async () => {
   const file = process.argv[2];
   if (!file) throw new AppError("invalid_input", "Name the backup: npm run restore -- FILE");
+  // Before a database is started, and perhaps made, for nothing.
+  await checkSeal(file);
   const progress = showProgress();
   const done = await withOperatorsDatabase((pool) => restoreBackup(pool, file, { progress }), {
     schema: "migrate",
