@@ -78,7 +78,7 @@ export type BudgetView = z.infer<typeof budgetView>;
 export const budgetList = z.object({ items: z.array(budgetView) });
 
 /** One line of a summary of spending: what it is grouped by, its sum, how many, and the compared period's sum. */
-export const spendingLine = z.object({
+const spendingLine = z.object({
   key: z.string(),
   name: z.string(),
   colour: z.number().int().nullable(),

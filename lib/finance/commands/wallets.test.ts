@@ -153,9 +153,7 @@ describe("archiveWallet and deleteWallet", () => {
   test("a deleted wallet's name is free again, and its undo is refused while another has it", async () => {
     const { commandId } = await execute(deleteWallet, { wallet: "Cash" }, ada.call);
     await execute(createWallet, { name: "Cash" }, ada.call);
-    await expect(execute(undo, { what: commandId }, ada.call)).rejects.toThrow(
-      "There is already a wallet “Cash”.",
-    );
+    await expect(execute(undo, { what: commandId }, ada.call)).rejects.toMatchObject({ code: "conflict" });
     expect(await names()).toEqual(["Cash", "Main"]);
     const books = await readBooks(world, ada);
     expect(books.rows).toEqual(books.replayed);

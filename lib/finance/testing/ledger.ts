@@ -16,7 +16,7 @@ import { walletAggregate } from "@/lib/finance/wallet-aggregate";
 const all: readonly Aggregate[] = [walletAggregate, categoryAggregate, transactionAggregate, budgetAggregate];
 
 /** The aggregates of money, as undo and replay get them. */
-export const moneyAggregates: Aggregates = new Map(all.map((aggregate) => [aggregate.type, aggregate]));
+const moneyAggregates: Aggregates = new Map(all.map((aggregate) => [aggregate.type, aggregate]));
 export const undo = makeUndo(moneyAggregates);
 
 /** Acts for a person as the set-up does, whose work `undo` leaves alone. */
