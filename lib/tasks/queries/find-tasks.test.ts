@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
-import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
@@ -11,7 +11,7 @@ import { getTaskCounts } from "./get-task-counts";
 
 let world: TestWorld;
 let ada: TestPerson;
-/** Half past ten on Wednesday, 18 March, in Berlin. */
+/** 18:00 on Wednesday, 18 March, in Berlin. */
 const later = { now: new Date("2026-03-18T17:00:00Z") };
 
 beforeAll(async () => {
@@ -123,6 +123,21 @@ describe("findTasks", () => {
   ])("%j is refused", async (asked) => {
     await expect(find(asked)).rejects.toMatchObject({ code: "invalid_input" });
   });
+});
+
+test("done ones are paged from the latest to the earliest", async () => {
+  const carl = await world.addPerson();
+  for (let at = 0; at < 5; at++) {
+    const { id } = await addTask(carl, { title: String(at) });
+    const now = new Date(testNow.getTime() + (at >> 1) * 60_000);
+    await execute(completeTasks, { taskIds: [id] }, { ...carl.call, now });
+  }
+  const first = await ask(findTasks, { status: "completed", limit: 2 }, carl.call);
+  const second = await ask(findTasks, { status: "completed", limit: 3, cursor: first.nextCursor }, carl.call);
+  const titles = [...first.items, ...second.items].map(({ title }) => title);
+  expect(titles[0]).toBe("4");
+  expect([...titles].sort()).toEqual(["0", "1", "2", "3", "4"]);
+  expect(second.nextCursor).toBeNull();
 });
 
 test("getTaskCounts counts what is open, late and still due today, of the person alone", async () => {
