@@ -1,3 +1,4 @@
+import { dayWords } from "../day-words";
 import type { Reading } from "../format";
 import { counted, moneyText } from "../format";
 import type { TaskActions } from "../tasks/types";
@@ -64,7 +65,9 @@ function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
     const count = summary.totals.reduce((sum, total) => sum + total.count, 0);
     return (
       <>
-        <ToolLine label={`Looked at ${counted(count, "transaction")}, ${summary.from} to ${summary.to}`} />
+        <ToolLine
+          label={`Looked at ${counted(count, "transaction")}, ${dayWords(summary.from, reading)} to ${dayWords(summary.to, reading)}`}
+        />
         {summary.lines.length > 1 && (
           <SummaryCard title="Spent" summary={summary} locale={reading.locale} href="/money" />
         )}
@@ -86,7 +89,7 @@ function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
         {transactions.length > 0 &&
           transactions.slice(0, 20).map((one) => (
             <p key={one.id}>
-              {one.date}, {one.payee ?? one.description ?? one.category?.name},{" "}
+              {dayWords(one.date, reading)}, {one.payee ?? one.description ?? one.category?.name},{" "}
               {moneyText(one, reading.locale)}
             </p>
           ))}

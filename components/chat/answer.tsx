@@ -10,9 +10,10 @@ import { notify } from "../ui/toast";
 import { attempt } from "../use-action";
 import { AnswerPart } from "./answer-part";
 import { ApprovalCard, Picks } from "./choices";
-import { AssistantMessage, UndoLine } from "./messages";
+import { AssistantMessage, FailedAnswer, UndoLine } from "./messages";
 import {
   countIn,
+  failureIn,
   idsIn,
   isChange,
   optionsIn,
@@ -56,6 +57,7 @@ export function Answer(props: AnswerProps) {
   const tools = message.parts.flatMap((part) => toolPartOf(part) ?? []);
   const asked = tools.find((part) => part.tool === "askPerson" && part.state === "output-available");
   const picks = asked ? optionsIn(asked.input) : undefined;
+  const failure = failureIn(message);
   return (
     <AssistantMessage>
       {keyed(message).map(({ key, part }) => {
@@ -66,6 +68,7 @@ export function Answer(props: AnswerProps) {
         if (part.type !== "text" || part.text === "") return null;
         return <AnswerText key={key} text={part.text} />;
       })}
+      {failure && <FailedAnswer message={failure} />}
       {picks && picks.options.length > 0 && isLatest && (
         <Picks
           label={picks.question}

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { Reading } from "../format";
 import type { TaskActions } from "../tasks/types";
+import { type StoredMessage, toMessages } from "./part-types";
 import { starters } from "./starters";
 import { Talk } from "./talk";
 
@@ -33,7 +34,7 @@ const fresh = (): Loaded => ({
 });
 
 interface Stored {
-  messages: (UIMessage & { status: string })[];
+  messages: StoredMessage[];
   pending: { toolCallId: string }[];
   undone: string[];
 }
@@ -47,7 +48,7 @@ async function load(): Promise<Loaded> {
   const isAnswering = messages.at(-1)?.status === "streaming";
   return {
     id,
-    messages: messages.filter((message) => message.parts.length > 0),
+    messages: toMessages(messages),
     isAnswering,
     pending: pending.map(({ toolCallId }) => toolCallId),
     undone,

@@ -87,6 +87,39 @@ export function turnOf(message: UIMessage): string | undefined {
   return undefined;
 }
 
+/** Why an answer failed, as the server says it; undefined where it did not. */
+export function failureIn({ parts }: UIMessage): string | undefined {
+  for (const part of parts) {
+    if (part.type !== "data-failure" || !("data" in part) || !isObject(part.data)) continue;
+    if (typeof part.data.message === "string") return part.data.message;
+  }
+  return undefined;
+}
+
+/** A message as the server keeps it. */
+export interface StoredMessage {
+  id: string;
+  role: UIMessage["role"];
+  status: string;
+  parts: readonly unknown[];
+}
+
+const cutOff = {
+  type: "data-failure",
+  data: { message: "The answer was cut off. What you said is kept; say it again for an answer." },
+};
+
+/** Kept messages for the page. One that is still being written comes as a stream; one that nobody goes on writing says so. */
+export function toMessages(stored: readonly StoredMessage[]): UIMessage[] {
+  return stored
+    .map(({ id, role, status, parts }) => ({
+      id,
+      role,
+      parts: (status === "failed" && parts.length === 0 ? [cutOff] : parts) as UIMessage["parts"],
+    }))
+    .filter(({ parts }) => parts.length > 0);
+}
+
 /** Tools that change something: an answer that used one can be undone. */
 export const isChange = ({ tool, state }: ToolPart): boolean =>
   state === "output-available" && !/^(find|get|summarize|explain|preview|askPerson|decline)/.test(tool);

@@ -1,10 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { z } from "zod";
 import { maxMessageLength, titleFrom } from "@/lib/chat/conversation";
 import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { AppError } from "@/lib/core/errors";
 import { isUuid, newId } from "@/lib/core/ids";
-import { conversation, message } from "@/lib/db/schema/chat";
+import { conversation, message, messageChunk } from "@/lib/db/schema/chat";
 import { messageCreated } from "@/lib/events/catalog/chat";
 
 const tooLong = `A message can have at most ${maxMessageLength.toLocaleString("en")} characters`;
@@ -28,6 +28,7 @@ export const say = defineCommand({
   async run({ conversationId, text, model }, context) {
     const { tx, actor, now, emit } = context;
     await openConversation(context, conversationId, text);
+    await dropOldPieces(context, conversationId);
     const messageId = newId(now.getTime());
     const answerId = newId(now.getTime() + 1);
     const base = { ownerId: actor.ownerId, conversationId, createdAt: now, updatedAt: now };
@@ -68,4 +69,15 @@ async function openConversation({ tx, actor, now }: CommandContext, id: string, 
     .onConflictDoNothing()
     .returning({ id: conversation.id });
   if (made.length === 0) throw new AppError("not_found", "There is no such conversation.");
+}
+
+/** An answer that is over is kept whole; its pieces were for those who read it while it was written. */
+async function dropOldPieces({ tx, actor }: CommandContext, conversationId: string): Promise<void> {
+  const over = tx
+    .select({ id: message.id })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), ne(message.status, "streaming")));
+  await tx
+    .delete(messageChunk)
+    .where(and(eq(messageChunk.ownerId, actor.ownerId), inArray(messageChunk.messageId, over)));
 }

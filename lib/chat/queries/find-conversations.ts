@@ -6,7 +6,10 @@ import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
 import { pageOf } from "@/lib/core/views";
 import { conversation, message } from "@/lib/db/schema/chat";
 
-const lastText = sql<string>`coalesce((select left(m.content, 140) from message m where m.conversation_id = ${conversation.id} and m.content <> '' order by m.id desc limit 1), '')`;
+/** Named in full: inside a sub-select a bare `id` would be the message's own. */
+const outerId = sql.raw('"conversation"."id"');
+
+const lastText = sql<string>`coalesce((select left(m.content, 140) from message m where m.conversation_id = ${outerId} and m.content <> '' order by m.id desc limit 1), '')`;
 
 const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -59,6 +62,6 @@ export const findConversations = defineQuery({
 
 function mentions(ownerId: string, text: string) {
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const inMessages = sql`exists (select 1 from ${message} m where m.conversation_id = ${conversation.id} and m.owner_id = ${ownerId} and m.content ilike ${pattern})`;
+  const inMessages = sql`exists (select 1 from message m where m.conversation_id = ${outerId} and m.owner_id = ${ownerId} and m.content ilike ${pattern})`;
   return or(ilike(conversation.title, pattern), inMessages);
 }
