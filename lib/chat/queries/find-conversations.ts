@@ -4,7 +4,7 @@ import { conversationView } from "@/lib/chat/conversation";
 import { defineQuery } from "@/lib/commands/command";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
 import { pageOf } from "@/lib/core/views";
-import { conversation, message } from "@/lib/db/schema/chat";
+import { conversation } from "@/lib/db/schema/chat";
 
 /** Named in full: inside a sub-select a bare `id` would be the message's own. */
 const outerId = sql.raw('"conversation"."id"');
