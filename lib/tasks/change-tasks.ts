@@ -72,27 +72,33 @@ function changeAlone(row: TaskRow, wish: Wish): TaskRow {
   return recurrence ? begin(changed, recurrence, wish.now) : changed;
 }
 
+/**
+ * A change that concerns a whole series: words and hour first, then the day, then the rule. Each step goes on from what
+ * the one before it left.
+ */
 function changeSeries(series: Series, row: TaskRow, wish: Wish): TaskRow[] {
   const { said, isAll, now } = wish;
-  const { dueDate, ...rest } = said;
-  const isMovedAsWhole = isAll && dueDate && said.recurrence === undefined;
-  const tasks = new Map<string, TaskRow>();
+  const family = [series.template, row, ...(series.open ? [series.open] : [])];
+  const tasks = new Map(family.map((one) => [one.id, one]));
+  const latest = (one: TaskRow): TaskRow => tasks.get(one.id) ?? one;
   const put = (changed: readonly TaskRow[]) => {
     for (const one of changed) tasks.set(one.id, one);
   };
   const current = (): Series => ({
-    template: tasks.get(series.template.id) ?? series.template,
-    open: series.open && (tasks.get(series.open.id) ?? series.open),
+    template: latest(series.template),
+    open: series.open && latest(series.open),
   });
-  const all = [series.template, ...(series.open ? [series.open] : [])];
-  if (isAll) put([...all, row].map((one) => patch(one, { ...wish, said: rest })));
-  const target = (isAll ? series.open : undefined) ?? row;
-  const at = tasks.get(target.id) ?? target;
-  if (!isMovedAsWhole) put([isAll ? patchDue(at, said, now) : patch(at, wish)]);
-  if (isMovedAsWhole && dueDate !== series.open?.dueDate) put(moveSeries(current(), dueDate, now));
+  const { dueDate: _, ...rest } = said;
+  put(isAll ? [...tasks.values()].map((one) => patch(one, { ...wish, said: rest })) : [patch(row, wish)]);
+  if (isAll) put(moveAll(current(), latest(row), wish));
   put(changeRule(current(), said, now));
   const { repeatFrom } = said;
-  if (repeatFrom)
-    put([...tasks.values(), ...all].map((one) => ({ ...(tasks.get(one.id) ?? one), repeatFrom })));
-  return [...tasks.values()];
+  return [...tasks.values()].map((one) => (repeatFrom ? { ...one, repeatFrom } : one));
+}
+
+/** The day of a whole series: its rule turns with it, unless another rule is said, which then begins on that day. */
+function moveAll(series: Series, row: TaskRow, { said, now }: Wish): TaskRow[] {
+  const { dueDate, recurrence } = said;
+  if (!dueDate || recurrence !== undefined) return [patchDue(series.open ?? row, said, now)];
+  return dueDate === series.open?.dueDate ? [] : moveSeries(series, dueDate, now);
 }
