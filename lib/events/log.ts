@@ -12,7 +12,9 @@ const recordColumns = sql.raw(
 
 function toRecord(event: NewEvent): Record<string, unknown> {
   if (Buffer.byteLength(JSON.stringify(event.data)) > maxEventBytes) {
-    throw new AppError("limit_exceeded", "That is too much for one step: do it in smaller parts.");
+    throw new AppError("limit_exceeded", "That is too much for one step: do it in smaller parts.", {
+      status: 413,
+    });
   }
   return {
     id: event.id,

@@ -39,4 +39,3 @@ export const explanation = z.object({
   /** What came of it, in order. */
   followed: z.array(chainLink),
 });
-export type Explanation = z.infer<typeof explanation>;

@@ -1,4 +1,18 @@
-import { and, arrayContains, eq, gt, gte, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery, type QueryContext } from "@/lib/commands/command";
 import { cursorField } from "@/lib/core/cursor";
@@ -27,6 +41,7 @@ const input = z.strictObject({
   dueFrom: day.optional(),
   dueTo: day.optional().describe("Included."),
   overdue: flag.optional(),
+  dated: flag.optional().describe("false: only tasks without a day; true: only those with one."),
   completedFrom: day.optional(),
   completedTo: day.optional(),
   priority: z.enum(priorities).optional(),
@@ -75,12 +90,13 @@ export const isListed = (ownerId: string): SQL | undefined =>
   and(eq(task.ownerId, ownerId), isNull(task.deletedAt));
 
 function conditions(asked: Asked, { actor, now, profile }: QueryContext): (SQL | undefined)[] {
-  const { text, overdue, priority, category, tags } = asked;
+  const { text, overdue, dated, priority, category, tags } = asked;
   return [
     isListed(actor.ownerId),
     hasStatus(statusOf(asked)),
     ...isDue(asked),
     overdue === undefined ? undefined : isOverdue(overdue, now),
+    dated === undefined ? undefined : dated ? isNotNull(task.dueAt) : isNull(task.dueAt),
     ...isCompleted(asked, profile.timezone),
     text ? hasText(text) : undefined,
     priority && eq(task.priority, priority),

@@ -1,9 +1,9 @@
 "use client";
 
-import type { UIMessage } from "ai";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { toMessages } from "@/components/chat/part-types";
 import { starters } from "@/components/chat/starters";
 import type { TalkProps } from "@/components/chat/talk";
 import type { Reading } from "@/components/format";
@@ -21,11 +21,6 @@ export interface PageTalkProps {
   undone: readonly string[];
   reading: Reading;
 }
-
-const toMessages = (stored: readonly MessageView[]): UIMessage[] =>
-  stored
-    .filter(({ parts }) => parts.length > 0)
-    .map(({ id, role, parts }) => ({ id, role, parts: parts as UIMessage["parts"] }));
 
 /** The open conversation of the chat page; a new one takes its own address once something was said in it. */
 export function PageTalk({ conversationId, stored, pending, undone, reading }: PageTalkProps) {

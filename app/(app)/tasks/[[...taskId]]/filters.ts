@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { TaskFilterValues } from "@/components/tasks/types";
 import { addDays } from "@/lib/core/day";
 import type { findTasks } from "@/lib/tasks/queries/find-tasks";
-import type { TaskView } from "@/lib/tasks/task-view";
 
 /** The filters as they stand in the address. */
 export type Search = Record<string, string | string[] | undefined>;
@@ -25,6 +24,7 @@ export function valuesOf(search: Search): TaskFilterValues {
 
 const dueRange = (due: TaskFilterValues["due"], today: string): Partial<Find> => {
   if (due === "late") return { overdue: true };
+  if (due === "none") return { dated: false };
   if (due === "today") return { dueFrom: today, dueTo: today };
   return due === "week" ? { dueFrom: today, dueTo: addDays(today, 7) } : {};
 };
@@ -45,10 +45,6 @@ export function asFind(values: TaskFilterValues, { limit }: Search, today: strin
     limit: wanted,
   };
 }
-
-/** Tasks without a date come last in the order of their days. */
-export const shown = (tasks: TaskView[], { due }: TaskFilterValues): TaskView[] =>
-  due === "none" ? tasks.filter((task) => task.dueDate === null) : tasks;
 
 /** The filters as a query string, or empty. */
 export function toQuery(search: Search): string {

@@ -10,7 +10,7 @@ import { getTags } from "@/lib/tasks/queries/get-tags";
 import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
 import { taskActions } from "../../action-sets";
 import { shellActions } from "../../shell-actions";
-import { asFind, type Search, shown, toQuery, valuesOf } from "./filters";
+import { asFind, type Search, toQuery, valuesOf } from "./filters";
 import { OpenTask } from "./open-task";
 
 export const metadata: Metadata = { title: "Tasks" };
@@ -38,7 +38,7 @@ export default async function Tasks({ params, searchParams }: Props) {
   );
   return (
     <TasksPage
-      tasks={shown(page.items, values)}
+      tasks={page.items}
       reading={reading}
       summary={{ open: counts.open, late: counts.late, billsInSevenDays: sumByCurrency(inSevenDays) }}
       filters={{ values, tags }}
