@@ -32,25 +32,42 @@ const addSentence = defineCommand({
   run: async ({ text }) => ({ text }),
 });
 
-type Adding = Extract<Intent, { kind: "call" }>;
+interface Addition {
+  kind: AddedKind;
+  input: Arguments;
+}
 
-/** What the sentence makes of the kind that was chosen; a sentence that was read otherwise is a task by its own words. */
-function inputsOf(intents: readonly Intent[], text: string, kind: AddedKind): Arguments[] {
-  const wanted = tools[kind].name;
-  const found = intents.filter(
-    (intent): intent is Adding => intent.kind === "call" && intent.tool === wanted,
-  );
-  if (found.length > 0) return found.map(({ input }) => input);
-  if (kind === "task") return [{ title: text.trim().slice(0, 255) }];
-  const question = intents.find((intent) => intent.kind === "ask");
+function additionOf(intent: Intent): Addition | undefined {
+  if (intent.kind !== "call") return undefined;
+  const kind = (["task", "expense"] as const).find((one) => tools[one].name === intent.tool);
+  return kind && { kind, input: intent.input };
+}
+
+const whatToSay = "Say what it was and how much, like “lunch 12.50”.";
+const questionIn = (intents: readonly Intent[]): string | undefined => {
+  const open = intents.find((intent) => intent.kind === "ask");
+  return open?.kind === "ask" ? open.question : undefined;
+};
+
+/**
+ * What the sentence adds. One that has nothing of the chosen kind is a task by its own words.
+ * @throws AppError invalid_input where a part of it adds nothing: it must not be lost without a word.
+ */
+function additionsOf(intents: readonly Intent[], text: string, chosen: AddedKind): Addition[] {
+  const found = intents.flatMap((intent) => additionOf(intent) ?? []);
+  if (!found.some(({ kind }) => kind === chosen)) {
+    if (chosen === "task") return [{ kind: "task", input: { title: text.trim().slice(0, 255) } }];
+    throw new AppError("invalid_input", questionIn(intents) ?? whatToSay);
+  }
+  if (found.length === intents.length) return found;
   throw new AppError(
     "invalid_input",
-    question?.kind === "ask" ? question.question : "Say what it was and how much, like “lunch 12.50”.",
+    questionIn(intents) ?? "A part of this adds nothing, so none of it was done: choose Ask for that part.",
   );
 }
 
 /**
- * Does what a sentence says, as the kind that the person chose: all of it or nothing.
+ * Does what a sentence says, as the kind that the person chose and whatever else it adds: all of it or nothing.
  * @returns how many things were added, and the id that undoes them as one.
  */
 export async function addSaid(
@@ -59,11 +76,11 @@ export async function addSaid(
   kind: AddedKind,
 ): Promise<{ said: string; commandId: string }> {
   const vocabulary = { ...(await ask(getVocabulary, {}, person)), now: now() };
-  const inputs = inputsOf(understand(text, vocabulary).intents, text, kind);
+  const additions = additionsOf(understand(text, vocabulary).intents, text, kind);
   const { commandId } = await execute(addSentence, { text, kind }, person);
   const names: string[] = [];
   try {
-    for (const input of inputs) names.push(await addOne(person, kind, input, commandId));
+    for (const addition of additions) names.push(await addOne(person, addition, commandId));
   } catch (error) {
     if (names.length > 0) await execute(undo, { what: commandId }, person);
     throw error;
@@ -71,7 +88,7 @@ export async function addSaid(
   return { said: names.length === 1 ? `Added “${names[0]}”.` : `Added ${names.length} things.`, commandId };
 }
 
-async function addOne(person: Person, kind: AddedKind, input: Arguments, parentId: string): Promise<string> {
+async function addOne(person: Person, { kind, input }: Addition, parentId: string): Promise<string> {
   if (kind === "task") return (await execute(createTask, input, { ...person, parentId })).value.title;
   return nameOf((await execute(addTransaction, input, { ...person, parentId })).value);
 }

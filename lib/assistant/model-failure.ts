@@ -1,4 +1,4 @@
-import { APICallError, RetryError } from "ai";
+import { APICallError, InvalidToolInputError, NoSuchToolError, RetryError } from "ai";
 import type { Brain } from "./model";
 
 function causeOf(error: unknown): unknown {
@@ -19,5 +19,8 @@ export function modelFailure(error: unknown, brain: Brain): string {
     return `${brain.id} can't be reached. ${kept} Try again, or start Daybook without OPENAI_BASE_URL to use its own understanding.`;
   }
   if (error instanceof Error && error.name === "AppError") return error.message;
+  // Such a call goes back to the model, which may try again; it was never run.
+  if (InvalidToolInputError.isInstance(error) || NoSuchToolError.isInstance(error))
+    return `${brain.id} asked for something that Daybook can't do as it was put, so that was not done.`;
   return `The answer was cut off. ${kept} Try again.`;
 }

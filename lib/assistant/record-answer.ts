@@ -6,19 +6,32 @@ import { logger } from "@/lib/core/logger";
 /** How long pieces are gathered before they are kept together, in milliseconds. */
 const gatherMs = 60;
 
+export interface Recording {
+  /** Called when the person has stopped the answer from elsewhere. */
+  stop: () => void;
+  /** Called once all pieces are kept, before the reader hears that it is over: whoever asks then finds the whole answer. */
+  end: () => Promise<void>;
+}
+
 /**
- * Reads an answer to its end, whoever else is reading or not, and keeps its pieces as they come.
- * @param stop called when the person has stopped the answer from elsewhere.
+ * Passes an answer on and keeps its pieces as they come, so that any process can go on showing it.
+ * A piece that can't be kept does not stop the answer.
  */
-export async function recordAnswer(
+export function recordAnswer(
   place: AnswerPlace,
-  stream: ReadableStream<UIMessageChunk>,
-  stop: () => void,
-): Promise<void> {
+  { stop, end }: Recording,
+): TransformStream<UIMessageChunk, UIMessageChunk> {
   let gathered: UIMessageChunk[] = [];
   let position = 0;
   let timer: NodeJS.Timeout | undefined;
   let saving: Promise<void> = Promise.resolve();
+  const keep = async (at: number, chunks: UIMessageChunk[]) => {
+    try {
+      if (!(await keepChunks(place, at, chunks, now()))) stop();
+    } catch (error) {
+      logger.warn({ err: error, answerId: place.answerId }, "pieces of an answer were not kept");
+    }
+  };
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -27,18 +40,18 @@ export async function recordAnswer(
     gathered = [];
     position += 1;
     const at = position;
-    saving = saving.then(async () => {
-      const isWanted = await keepChunks(place, at, chunks, now());
-      if (!isWanted) stop();
-    });
-    saving.catch((error: unknown) =>
-      logger.warn({ err: error, answerId: place.answerId }, "pieces of an answer were not kept"),
-    );
+    saving = saving.then(() => keep(at, chunks));
   };
-  for await (const chunk of stream) {
-    gathered.push(chunk);
-    timer ??= setTimeout(flush, gatherMs);
-  }
-  flush();
-  await saving.catch(() => undefined);
+  return new TransformStream<UIMessageChunk, UIMessageChunk>({
+    transform(chunk, controller) {
+      gathered.push(chunk);
+      timer ??= setTimeout(flush, gatherMs);
+      controller.enqueue(chunk);
+    },
+    async flush() {
+      flush();
+      await saving;
+      await end();
+    },
+  });
 }

@@ -68,10 +68,12 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
     toolCallConcurrency: 1,
     abortSignal: abort.signal,
     maxRetries: turn.brain.isLocal ? 0 : 2,
-    onError: ({ error }) => logger.warn({ err: error, turnId: turn.turnId }, "the model failed"),
+    onError: ({ error }) =>
+      logger.warn({ failure: failureForLog(error), turnId: turn.turnId }, "the model failed"),
     ...secretOption(),
   });
   const usage = Promise.resolve(result.totalUsage).catch(() => undefined);
+  let ended: Ended = { parts: [], outcome: { status: "unknown" } };
   const stream = toUIMessageStream({
     stream: result.stream,
     originalMessages: turn.messages,
@@ -80,14 +82,36 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
     messageMetadata: ({ part }) =>
       part.type === "start" ? { turnId: turn.turnId, model: turn.brain.id } : undefined,
     onError: (error) => modelFailure(error, turn.brain),
-    onEnd: async ({ responseMessage, isAborted }) =>
-      finish(place, turn, responseMessage, isAborted, await usage),
+    onEnd: ({ responseMessage: { parts }, outcome }) => {
+      ended = { parts, outcome };
+    },
   });
-  const [shown, kept] = stream.tee();
-  void recordAnswer(place, kept, () => abort.abort())
-    .catch((error: unknown) => logger.error({ err: error, turnId: turn.turnId }, "an answer broke off"))
+  const end = async () => finish(place, turn, ended, await usage);
+  const [shown, rest] = stream.pipeThrough(recordAnswer(place, { stop: () => abort.abort(), end })).tee();
+  void readToTheEnd(rest)
+    .catch((error: unknown) => {
+      logger.error({ err: error, turnId: turn.turnId }, "an answer broke off");
+      return finish(place, turn, { parts: ended.parts, outcome: { status: "failed", error } }, undefined);
+    })
     .finally(() => running.delete(turn.answerId));
   return shown;
+}
+
+/** What came of an answer: its parts, and whether it was finished, stopped or failed. */
+interface Ended {
+  parts: UIMessage["parts"];
+  outcome: { status: "completed" | "aborted" | "failed" | "unknown"; error?: unknown };
+}
+
+async function readToTheEnd(stream: ReadableStream<unknown>): Promise<void> {
+  const reader = stream.getReader();
+  while (!(await reader.read()).done);
+}
+
+/** What is logged of a model's failure: never what was sent to it. */
+function failureForLog(error: unknown): Record<string, unknown> {
+  const { name, message, statusCode } = error as { name?: string; message?: string; statusCode?: number };
+  return { name, message, statusCode };
 }
 
 /** Approvals are stored by us; signed by the SDK too, so that no history can carry a forged one. */
@@ -124,20 +148,22 @@ function approvalFor(turn: Respond) {
 
 async function finish(
   place: AnswerPlace,
-  { turnId }: Turn,
-  answer: UIMessage,
-  isAborted: boolean,
+  { turnId, brain }: Respond,
+  { parts, outcome }: Ended,
   usage: LanguageModelUsage | undefined,
 ): Promise<void> {
-  const isFailed = answer.parts.length === 0 && !isAborted;
+  const isFailed = outcome.status === "failed";
+  // Its turn is kept with it, because undo takes that id; and why it failed, so that it still says so tomorrow.
+  const failure = isFailed
+    ? [{ type: "data-failure", data: { message: modelFailure(outcome.error, brain) } }]
+    : [];
   try {
     await finishAnswer(
       place,
       {
-        status: isAborted ? "stopped" : isFailed ? "failed" : "done",
-        // Which turn it belongs to is kept with it: undo takes that id.
-        parts: [{ type: "data-turn", data: { turnId } }, ...answer.parts],
-        content: textOf(answer.parts),
+        status: outcome.status === "aborted" ? "stopped" : isFailed ? "failed" : "done",
+        parts: [{ type: "data-turn", data: { turnId } }, ...parts, ...failure],
+        content: textOf(parts),
         inputTokens: usage?.inputTokens ?? null,
         outputTokens: usage?.outputTokens ?? null,
       },

@@ -50,10 +50,16 @@ export function afterApproval(inner: LanguageModelV4, call: ApprovedCall, closin
     supportedUrls: inner.supportedUrls,
     doGenerate: (options) => inner.doGenerate(options),
     async doStream(options) {
-      if (!isFirstStep(options)) return closing === undefined ? inner.doStream(options) : stream(saying(closing, "closed"));
+      if (!isFirstStep(options))
+        return closing === undefined ? inner.doStream(options) : stream(saying(closing, "closed"));
       return stream([
         { type: "stream-start", warnings: [] },
-        { type: "tool-call", toolCallId: call.toolCallId, toolName: call.tool, input: JSON.stringify(call.input) },
+        {
+          type: "tool-call",
+          toolCallId: call.toolCallId,
+          toolName: call.tool,
+          input: JSON.stringify(call.input),
+        },
         { type: "finish", finishReason: { unified: "tool-calls", raw: "approved" }, usage: noUsage },
       ]);
     },

@@ -86,7 +86,11 @@ export async function takeTurn(person: Person, said: Said): Promise<ReadableStre
     answerId: value.answerId,
     brain,
     vocabulary,
-    model: verdict ? (verdict.isApproved ? afterApproval(model, verdict, brain.isLocal ? "Done." : undefined) : afterRefusal(model)) : model,
+    model: verdict
+      ? verdict.isApproved
+        ? afterApproval(model, verdict, brain.isLocal ? "Done." : undefined)
+        : afterRefusal(model)
+      : model,
     approvedCallId: verdict?.toolCallId,
     messages: toUiMessages(messages),
   });
