@@ -1,19 +1,23 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "./errors";
 
 const maxDepth = 32;
+/** As many fields are told about; a list of 100,000 wrong things is answered in one line. */
+const maxFields = 50;
 
 /** Text that PostgreSQL and JSON can't hold: NUL, and halves of surrogate pairs (RFC 8259 §8.2). */
 function isStorable(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }
 
+/** What stands in sentences of what the caller wrote: short, and without what can't be shown. */
+const shown = (text: string): string => text.replaceAll("\u0000", "").toWellFormed().slice(0, 60);
+
 function refuseUnstorable(value: unknown, path: string, depth: number): void {
   if (depth > maxDepth) throw new AppError("invalid_input", "That is nested too deeply.");
   if (typeof value === "string" && !isStorable(value)) {
-    throw new AppError("invalid_input", "Text must not contain NUL or broken characters.", {
-      fields: { [path || "input"]: "Text must not contain NUL or broken characters." },
-    });
+    const sentence = "Text must not contain NUL or broken characters.";
+    throw new AppError("invalid_input", sentence, { fields: { [shown(path) || "input"]: sentence } });
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -22,47 +26,85 @@ function refuseUnstorable(value: unknown, path: string, depth: number): void {
   }
 }
 
-type Issue = z.core.$ZodIssue;
+type Issue = z.core.$ZodRawIssue;
 
-/** One plain sentence for an issue that its schema gave no words of its own. */
-function sentence(issue: Issue): string {
-  const name = issue.path.length > 0 ? `“${issue.path.join(".")}”` : "The input";
-  if (issue.code === "unrecognized_keys") {
-    return `There is no field ${issue.keys.map((key) => `“${key.slice(0, 60)}”`).join(", ")} here.`;
-  }
-  if (issue.code === "invalid_type") {
-    return issue.input === undefined
-      ? `${name} is missing.`
-      : `${name} must be ${words[issue.expected] ?? issue.expected}.`;
-  }
-  if (issue.code === "invalid_value") return `${name} must be one of ${issue.values.map(String).join(", ")}.`;
-  return `${name} can't be used: ${issue.message.replace(/^Invalid input: /, "")}.`;
-}
-const words: Record<string, string> = {
+const kinds: Record<string, string> = {
   string: "text",
   int: "a whole number",
   number: "a number",
   array: "a list",
+  tuple: "a list",
   object: "an object",
+  record: "an object",
   boolean: "true or false",
+  null: "null",
+};
+const units: Record<string, [one: string, several: string]> = {
+  string: ["character", "characters"],
+  array: ["item", "items"],
 };
 
-const isOwnWording = (issue: Issue) =>
-  !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message) && issue.message !== "";
+function size(limit: number | bigint, origin: string): string {
+  const [one, several] = units[origin] ?? ["", ""];
+  return `${limit.toLocaleString("en")} ${limit === 1 ? one : several}`.trimEnd();
+}
+
+function sizeSentence(name: string, issue: Issue): string {
+  if (issue.code === "too_small") {
+    if (issue.origin === "string" && issue.minimum === 1) return `${name} must not be empty.`;
+    return `${name} must ${issue.origin in units ? "have" : "be"} at least ${size(issue.minimum, issue.origin)}.`;
+  }
+  if (issue.code !== "too_big") return `${name} can't be used.`;
+  if (issue.maximum === Number.MAX_SAFE_INTEGER) return `${name} is too large.`;
+  return `${name} must ${issue.origin in units ? "have" : "be"} at most ${size(issue.maximum, issue.origin)}.`;
+}
+
+/** One plain sentence for an issue whose schema gave no words of its own. */
+function sentenceFor(issue: Issue): string {
+  const path = shown((issue.path ?? []).join("."));
+  const name = path === "" ? "The input" : `“${path}”`;
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const [first = "", ...others] = issue.keys.map((key) => `“${shown(key)}”`);
+      const more = others.length > 2 ? ` and ${others.length - 2} more` : "";
+      return `There is no field ${[first, ...others.slice(0, 2)].join(", ")}${more} here.`;
+    }
+    case "invalid_type":
+      if (issue.input === undefined) return `${name} is missing.`;
+      return `${name} must be ${kinds[issue.expected] ?? "something else"}.`;
+    case "invalid_value":
+      if (issue.input === undefined) return `${name} is missing.`;
+      return issue.values.length === 1
+        ? `${name} must be ${String(issue.values[0])}.`
+        : `${name} must be one of ${issue.values.map(String).join(", ")}.`;
+    case "too_small":
+    case "too_big":
+      return sizeSentence(name, issue);
+    case "not_multiple_of":
+      return `${name} must be a multiple of ${issue.divisor}.`;
+    case "invalid_format":
+      return `${name} is not written as it should be.`;
+    default:
+      return `${name} can't be used.`;
+  }
+}
 
 /**
  * Checks what came from outside against a schema.
  * @returns the parsed input, with defaults filled in.
- * @throws AppError invalid_input: one sentence for the first problem, and one for each field in `fields`.
+ * @throws AppError invalid_input: one sentence for the first problem, and one for each field in `fields` (at most 50).
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   refuseUnstorable(raw, "", 0);
-  const parsed = schema.safeParse(raw, { reportInput: true });
+  // The schema's own words come first; these are asked where it has none.
+  const parsed = schema.safeParse(raw, { reportInput: true, error: sentenceFor });
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const issue of parsed.error.issues) {
-    const path = issue.path.join(".") || "input";
-    fields[path] ??= isOwnWording(issue) ? issue.message : sentence(issue);
+    if (fields.size >= maxFields) break;
+    const path = issue.path.map(String).join(".").slice(0, 200) || "input";
+    if (!fields.has(path)) fields.set(path, issue.message);
   }
-  throw new AppError("invalid_input", Object.values(fields)[0] ?? "That can't be used.", { fields });
+  const [first = "That can't be used."] = fields.values();
+  throw new AppError("invalid_input", first, { fields: Object.fromEntries(fields) });
 }
