@@ -14,6 +14,8 @@ export function modelFailure(error: unknown, brain: Brain): string {
       return `${brain.id} has too much to do right now (429). ${kept} Try again in a minute.`;
     if (cause.statusCode === 401 || cause.statusCode === 403)
       return `${brain.id} refused the key Daybook was given. ${kept} Check OPENAI_API_KEY.`;
+    // A good answer that then broke off.
+    if (cause.statusCode && cause.statusCode < 300) return `The answer was cut off. ${kept} Try again.`;
     if (cause.statusCode)
       return `${brain.id} answered with an error (${cause.statusCode}). ${kept} Try again.`;
     return `${brain.id} can't be reached. ${kept} Try again, or start Daybook without OPENAI_BASE_URL to use its own understanding.`;

@@ -75,7 +75,7 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
   const usage = Promise.resolve(result.totalUsage).catch(() => undefined);
   let ended: Ended = { parts: [], outcome: { status: "unknown" } };
   const stream = toUIMessageStream({
-    stream: result.stream,
+    stream: endWithError(result.stream, (error) => ({ type: "error", error })),
     originalMessages: turn.messages,
     generateMessageId: () => turn.answerId,
     sendReasoning: false,
@@ -103,15 +103,40 @@ interface Ended {
   outcome: { status: "completed" | "aborted" | "failed" | "unknown"; error?: unknown };
 }
 
+/** A stream that ends with its error as a part, where it would break off: what came before is kept, and its reader hears why. */
+function endWithError<Part>(
+  stream: ReadableStream<Part>,
+  partFor: (error: unknown) => Part,
+): ReadableStream<Part> {
+  const reader = stream.getReader();
+  return new ReadableStream<Part>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.enqueue(partFor(error));
+        controller.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
 async function readToTheEnd(stream: ReadableStream<unknown>): Promise<void> {
   const reader = stream.getReader();
   while (!(await reader.read()).done);
 }
 
-/** What is logged of a model's failure: never what was sent to it. */
+/** What is logged of a model's failure: never what was sent to it, and not the key that a server may repeat. */
 function failureForLog(error: unknown): Record<string, unknown> {
-  const { name, message, statusCode } = error as { name?: string; message?: string; statusCode?: number };
-  return { name, message, statusCode };
+  const {
+    name,
+    message = "",
+    statusCode,
+  } = error as { name?: string; message?: string; statusCode?: number };
+  return { name, message: message.replaceAll(env().OPENAI_API_KEY ?? "\0", "(the key)"), statusCode };
 }
 
 /** Approvals are stored by us; signed by the SDK too, so that no history can carry a forged one. */
