@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestWorld } from "@/lib/commands/testing/world";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
+import type { Reply } from "@/tests/support/openai-server";
 import { currentBrain } from "./model";
 import { startTalk, type Talk } from "./testing/talk";
 import { undo } from "./tools";
@@ -214,7 +215,7 @@ describe("when the model fails, the person is told in a sentence and what they s
 
 test("a model that goes on calling tools is stopped after eight steps", async () => {
   const talk = await startTalk(world);
-  const again = { kind: "calls", calls: [{ name: "findTasks", arguments: "{}" }] } as const;
+  const again: Reply = { kind: "calls", calls: [{ name: "findTasks", arguments: "{}" }] };
   server.willReply(...Array.from({ length: 8 }, () => again));
   const before = server.heard.length;
   const heard = await talk.say("look around");

@@ -43,7 +43,11 @@ function refuse(response: ServerResponse, { status, message, headers }: Reply & 
   response.end(JSON.stringify({ error }));
 }
 
-async function stream(response: ServerResponse, path: string, reply: Exclude<Reply, { kind: "error" }>) {
+async function stream(
+  response: ServerResponse,
+  path: string,
+  reply: Exclude<Reply, { kind: "error" }>,
+): Promise<void> {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   const pieces = path.endsWith("/responses") ? responsePieces(reply) : chatPieces(reply);
   for (const piece of pieces) {
@@ -51,8 +55,8 @@ async function stream(response: ServerResponse, path: string, reply: Exclude<Rep
     response.write(`data: ${JSON.stringify(piece)}\n\n`);
     await sleep(reply.kind === "text" ? (reply.pauseMs ?? 0) : 5);
   }
-  if (reply.kind === "cut") return response.destroy();
-  response.end("data: [DONE]\n\n");
+  if (reply.kind === "cut") response.destroy();
+  else response.end("data: [DONE]\n\n");
 }
 
 /** Starts the server on a port of its own. */
