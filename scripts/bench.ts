@@ -13,6 +13,7 @@ const sections: Record<string, () => Promise<Figure[]>> = {
   javascript: benchJavascript,
 };
 
+process.once("SIGINT", () => process.exit(130));
 await runScript(async () => {
   const chosen = process.argv.slice(2);
   const unknown = chosen.find((name) => !(name in sections));

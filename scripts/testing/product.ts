@@ -37,6 +37,10 @@ export class Product {
     this.port = port;
     this.address = `http://127.0.0.1:${port}`;
     this.log = `${this.dataFolder}.log`;
+    // Whoever rehearses may be ended or fail; what it started does not live on.
+    process.once("exit", () => {
+      if (this.isLaunched) this.launcher?.kill("SIGTERM");
+    });
   }
 
   /** Starts it without waiting. */

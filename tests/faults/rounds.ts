@@ -80,11 +80,31 @@ async function sendAgain({ product, ledger }: World): Promise<number> {
   return open.length;
 }
 
+interface Told {
+  sent: number;
+  again: number;
+  sentences: readonly string[];
+  seconds: number;
+}
+
+function tell(round: number, { victim, afterMs }: Fault, { sent, again, sentences, seconds }: Told): void {
+  const columns = [
+    `round ${String(round).padStart(3)}`,
+    `${victim.padEnd(10)} after ${String(afterMs).padStart(4)} ms`,
+    `${String(sent).padStart(4)} writes, ${String(again).padStart(3)} sent again`,
+    `${sentences.length === 0 ? "ok" : "FAILED"}  (${seconds.toFixed(1)} s)`,
+  ];
+  console.log(columns.join("  "));
+  for (const sentence of sentences.slice(0, 10)) console.log(`           ${sentence}`);
+}
+
 /** Runs all rounds, a line each. @returns the exit code. */
 export async function runRounds({ rounds, seed }: Options): Promise<number> {
   console.log(`seed ${seed}, ${rounds} rounds`);
   const random = createRandom(seed);
-  let [world, failed, written, errors] = [undefined as World | undefined, 0, 0, 0];
+  let world: World | undefined;
+  let failed = 0;
+  const answered = { writes: 0, unavailable: 0, errors: 0 };
   for (let round = 1; round <= rounds; round++) {
     const since = performance.now();
     const fault = castFault(random);
@@ -92,17 +112,15 @@ export async function runRounds({ rounds, seed }: Options): Promise<number> {
     const before = world.ledger.writes.length;
     const wrong = await playRound(world, fault, `r${round}`, random);
     const sent = world.ledger.writes.length - before;
-    written += sent;
-    console.log(
-      `round ${String(round).padStart(3)}  ${fault.victim.padEnd(10)} after ${String(fault.afterMs).padStart(4)} ms  ` +
-        `${String(sent).padStart(4)} writes, ${String(wrong.again).padStart(2)} sent again  ${wrong.sentences.length === 0 ? "ok" : "FAILED"}  (${((performance.now() - since) / 1000).toFixed(1)} s)`,
-    );
-    for (const sentence of wrong.sentences.slice(0, 10)) console.log(`           ${sentence}`);
+    answered.writes += sent;
+    tell(round, fault, { sent, ...wrong, seconds: (performance.now() - since) / 1000 });
     if (wrong.sentences.length > 0) {
       failed += 1;
       console.log(`           kept: ${world.product.dataFolder} and ${world.product.dataFolder}.log`);
     }
-    errors += world.ledger.errors;
+    answered.unavailable += world.ledger.unavailable;
+    answered.errors += world.ledger.errors;
+    world.ledger.unavailable = 0;
     world.ledger.errors = 0;
     world = await endRound(
       world,
@@ -111,7 +129,7 @@ export async function runRounds({ rounds, seed }: Options): Promise<number> {
     );
   }
   console.log(
-    `${written} writes, ${errors} answered with an error of the server (5xx), all kept or sent again`,
+    `${answered.writes} writes; the answer was 503 ${answered.unavailable} times and another 5xx ${answered.errors} times, and those were sent again`,
   );
   console.log(`${rounds - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

@@ -4,4 +4,5 @@ import "../../scripts/quiet";
 import { readOptions } from "./options";
 import { runRounds } from "./rounds";
 
+process.once("SIGINT", () => process.exit(130));
 process.exitCode = await runRounds(readOptions(process.argv.slice(2)));

@@ -21,6 +21,8 @@ const answerMs = 15_000;
 export class Ledger {
   readonly writes: Write[] = [];
   readonly refusals: string[] = [];
+  /** Answers that said “not now” (503), and those that nobody meant to give (other 5xx). */
+  unavailable = 0;
   errors = 0;
 
   get unacknowledged(): Write[] {
@@ -43,7 +45,8 @@ export async function send(product: Product, write: Write, ledger: Ledger): Prom
       write.acknowledged = { id: value.id ?? value.items?.[0]?.id ?? "" };
       return true;
     }
-    if (answer.status >= 500) ledger.errors += 1;
+    if (answer.status === 503) ledger.unavailable += 1;
+    else if (answer.status >= 500) ledger.errors += 1;
     else ledger.refusals.push(`${write.path} ${answer.status}: ${text.slice(0, 200)}`);
   } catch {
     // The connection broke: done or not done, nobody knows.

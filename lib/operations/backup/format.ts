@@ -33,9 +33,6 @@ export const backupEnd = z.object({
   rows: z.number().int(),
 });
 
-/** A row's values in the order of its table's columns, each as PostgreSQL writes it; null where there is none. */
-export type RowLine = (string | null)[];
-
 /** The tables whose rows a backup leaves out: who is signed in where, counters of the last minutes, what is being run right now. */
 export const leftOut: readonly string[] = ["session", "rate_limit", "delivering"];
 
