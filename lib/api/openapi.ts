@@ -1,36 +1,6 @@
-import { z } from "zod";
-import { errorCodes } from "@/lib/core/errors";
+import { problemResponses, problemSchema, problemsOf } from "./openapi-answers";
+import { inputSchema, outputSchema, type Schema } from "./openapi-schemas";
 import type { Operation } from "./operations";
-
-type Schema = Record<string, unknown>;
-
-const problemSchema: Schema = {
-  type: "object",
-  required: ["type", "title", "status", "code", "detail"],
-  properties: {
-    type: { type: "string" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    code: { type: "string", enum: Object.keys(errorCodes) },
-    detail: { type: "string", description: "One plain sentence: what is wrong and how to mend it." },
-    fields: { type: "object", additionalProperties: { type: "string" } },
-    current: { description: "What is there now, where a version was stale or a thing was changed since." },
-  },
-};
-
-const problemAnswer = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-});
-
-const inputSchema = (operation: Operation): Schema =>
-  withoutMeta(z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" }));
-const outputSchema = (operation: Operation): Schema =>
-  withoutMeta(z.toJSONSchema(operation.output, { io: "output", unrepresentable: "any" }));
-
-function withoutMeta({ $schema: _schema, ...schema }: Schema): Schema {
-  return schema;
-}
 
 const pathParameters = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
@@ -52,7 +22,7 @@ const writeHeaders: Schema[] = [
     name: "If-Match",
     in: "header",
     required: false,
-    description: 'The version last seen, as ETag gave it: "3".',
+    description: 'The version last seen of the one thing this is about, as ETag gave it: "3".',
     schema: { type: "string" },
   },
 ];
@@ -71,7 +41,7 @@ function bodyOf(properties: Record<string, Schema>, required: readonly string[])
             expectedVersions: {
               type: "object",
               additionalProperties: { type: "integer" },
-              description: "Versions last seen, by id.",
+              description: "Versions last seen, by id; where one is stale, nothing is done.",
             },
           },
         },
@@ -80,56 +50,49 @@ function bodyOf(properties: Record<string, Schema>, required: readonly string[])
   };
 }
 
+const etag = { description: 'The version of a single thing: "3".', schema: { type: "string" } };
+const commandId = { description: "What undo takes.", schema: { type: "string", format: "uuid" } };
+
+function success({ kind, output }: Operation): Schema {
+  return {
+    description: "Done.",
+    headers: kind === "command" ? { "Command-Id": commandId, ETag: etag } : { ETag: etag },
+    content: { "application/json": { schema: outputSchema(output).schema } },
+  };
+}
+
 function operationOf(operation: Operation): Schema {
   const { http, kind, name, summary, effect } = operation;
-  const schema = inputSchema(operation);
+  const schema = inputSchema(operation.input);
   const properties = (schema.properties ?? {}) as Record<string, Schema>;
   const required = new Set((schema.required ?? []) as string[]);
   const inPath = pathParameters(http.path);
   const others = Object.keys(properties).filter((key) => !inPath.includes(key));
-  const status = String(http.status ?? 200);
-  const success = {
-    description: "Done.",
-    content: { "application/json": { schema: outputSchema(operation) } },
-  };
-  const pathOnes = inPath.map((key) => parameter(key, "path", properties[key] ?? { type: "string" }, true));
-  const queryOnes =
-    kind === "query"
-      ? others.map((key) => parameter(key, "query", properties[key] ?? {}, required.has(key)))
-      : [];
+  const place = (keys: string[], where: "path" | "query") =>
+    keys.map((key) => parameter(key, where, properties[key] ?? {}, where === "path" || required.has(key)));
+  const body = bodyOf(
+    Object.fromEntries(others.map((key) => [key, properties[key] ?? {}])),
+    others.filter((key) => required.has(key)),
+  );
   return {
     operationId: name,
     summary,
+    tags: [http.path.split("/")[1]],
     "x-effect": effect,
-    parameters: [...pathOnes, ...queryOnes, ...(kind === "command" ? writeHeaders : [])],
-    ...(kind === "command"
-      ? {
-          requestBody: bodyOf(
-            Object.fromEntries(others.map((key) => [key, properties[key] ?? {}])),
-            others.filter((key) => required.has(key)),
-          ),
-        }
-      : {}),
-    responses: {
-      [status]:
-        kind === "command"
-          ? {
-              ...success,
-              headers: { "Command-Id": { description: "What undo takes.", schema: { type: "string" } } },
-            }
-          : success,
-      "4XX": problemAnswer("What was asked can't be done as asked; nothing was changed."),
-      "5XX": problemAnswer("Something went wrong on our side; nothing was changed."),
-    },
+    parameters: [...place(inPath, "path"), ...(kind === "query" ? place(others, "query") : writeHeaders)],
+    ...(kind === "command" ? { requestBody: body } : {}),
+    responses: { [http.status ?? 200]: success(operation), ...problemsOf(kind) },
   };
 }
 
 /** The OpenAPI 3.1 document of the HTTP API, generated from the tools' own definitions: operationId is the tool's name. */
 export function openApi(operations: readonly Operation[]): Schema {
   const paths: Record<string, Schema> = {};
+  const views: Record<string, Schema> = {};
   for (const operation of operations) {
     const { path, method } = operation.http;
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(operation) };
+    Object.assign(views, outputSchema(operation.output).views);
   }
   return {
     openapi: "3.1.0",
@@ -151,7 +114,8 @@ export function openApi(operations: readonly Operation[]): Schema {
         },
         session: { type: "apiKey", in: "cookie", name: "daybook.session_token" },
       },
-      schemas: { Problem: problemSchema },
+      responses: problemResponses,
+      schemas: { ...views, Problem: problemSchema },
     },
   };
 }

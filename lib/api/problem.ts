@@ -13,6 +13,9 @@ export function toAppError(error: unknown): AppError {
   );
 }
 
+/** The words of forms have no full stop; a sentence that stands alone has one. */
+const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 /** An error as application/problem+json (RFC 9457), with `code`, `fields` and `current` beside the standard members. */
 export function problem(error: unknown, headers: Record<string, string> = {}): Response {
   const { code, message, details } = toAppError(error);
@@ -22,7 +25,7 @@ export function problem(error: unknown, headers: Record<string, string> = {}): R
     title: errorCodes[code].title,
     status,
     code,
-    detail: message,
+    detail: asSentence(message),
     ...(details.fields ? { fields: details.fields } : {}),
     ...(details.current === undefined ? {} : { current: details.current }),
   };

@@ -48,15 +48,37 @@ export async function readBody(request: Request): Promise<Record<string, unknown
   return body as Record<string, unknown>;
 }
 
-/** A query string as an object; a name that is given several times becomes a list. */
-export function readQuery(url: URL): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+/**
+ * The parts of the address below /api/v1, decoded. A slash that is written as %2F stays within its part.
+ * @throws AppError invalid_input for what is not UTF-8 in percent signs.
+ */
+export function readPath({ pathname }: URL): string[] {
+  try {
+    return pathname.split("/").slice(3).map(decodeURIComponent);
+  } catch {
+    throw new AppError("invalid_input", "The address can't be read: write it as UTF-8 in percent signs.", {
+      status: 400,
+    });
   }
-  return query;
 }
+
+/** A query string as an object; a name that is given several times becomes a list. */
+export function readQuery({ searchParams }: URL): Record<string, string | string[]> {
+  const names = [...new Set(searchParams.keys())];
+  // Made from entries, so that even a field named __proto__ is one like others, and refused as unknown.
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}
+
+const isVersions = (given: unknown): given is Record<string, number> =>
+  typeof given === "object" &&
+  given !== null &&
+  !Array.isArray(given) &&
+  Object.values(given).every(Number.isSafeInteger);
 
 /**
  * The versions a write expects: `expectedVersions` of its body, or If-Match where it names a single thing (RFC 9110 §13.1.1).
@@ -68,11 +90,9 @@ export function readExpected(
   ids: readonly string[],
 ): Record<string, number> {
   if (given !== undefined) {
-    const isMap =
-      typeof given === "object" && given !== null && Object.values(given).every(Number.isSafeInteger);
-    if (!isMap)
-      throw new AppError("invalid_input", "expectedVersions must be an object of ids and whole numbers.");
-    return given as Record<string, number>;
+    if (isVersions(given)) return given;
+    const sentence = "expectedVersions must be an object of ids and whole numbers.";
+    throw new AppError("invalid_input", sentence, { fields: { expectedVersions: sentence } });
   }
   const tag = request.headers.get("if-match");
   if (tag === null || tag.trim() === "*") return {};
@@ -86,7 +106,7 @@ export function readExpected(
   if (id === undefined || others.length > 0) {
     throw new AppError(
       "invalid_input",
-      "If-Match goes with a single thing: for several, send expectedVersions.",
+      "If-Match goes with a single thing named by its id: otherwise send expectedVersions.",
       { status: 400 },
     );
   }

@@ -1,13 +1,14 @@
 import type { Actor } from "@/lib/commands/actor";
 import type { Tool } from "@/lib/commands/command";
-import { ask, execute } from "@/lib/commands/execute";
+import { ask, type Call, execute } from "@/lib/commands/execute";
 import { AppError } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/ids";
 import { type Match, matchesAt } from "./operations";
 import { problem } from "./problem";
-import { readBody, readExpected, readQuery } from "./read-request";
+import { readBody, readExpected, readPath, readQuery } from "./read-request";
 
-/** Who calls, and what they may do. */
-export interface Caller {
+/** Who calls, and what they may do. Tests say the database as well. */
+export interface Caller extends Pick<Call, "pool"> {
   actor: Actor;
   scopes: readonly string[];
 }
@@ -18,60 +19,76 @@ const scopeFor: Record<Tool["effect"], string> = { read: "read", write: "write",
 
 /**
  * Answers one request of the HTTP API (docs: architecture, The HTTP API). Never throws: what goes wrong is a problem.
- * @param segments the path below /api/v1.
+ * @param request one below /api/v1.
  * @param identify tells who calls; it throws unauthenticated or limit_exceeded.
  */
-export async function serve(
-  request: Request,
-  segments: readonly string[],
-  identify: Identify,
-): Promise<Response> {
-  try {
-    const caller = await identify(request);
-    const matches = matchesAt(segments);
-    const match = matches.get(request.method === "HEAD" ? "GET" : request.method);
-    if (match) return await answer(request, match, caller);
-    if (matches.size === 0)
-      throw new AppError(
-        "not_found",
-        "There is nothing at this address: /api/v1/openapi.json lists what there is.",
-      );
-    const allowed = [...matches.keys()].join(", ");
-    const error = new AppError("invalid_input", `This address takes ${allowed}.`, { status: 405 });
-    return problem(error, { allow: allowed });
-  } catch (error) {
-    return problem(error);
-  }
+export async function serve(request: Request, identify: Identify): Promise<Response> {
+  const isHead = request.method === "HEAD";
+  const response = await answer(request, isHead ? "GET" : request.method, identify).catch(problem);
+  return isHead ? new Response(null, response) : response;
 }
 
-async function answer(
+async function answer(request: Request, method: string, identify: Identify): Promise<Response> {
+  const caller = await identify(request);
+  const url = new URL(request.url);
+  const matches = matchesAt(readPath(url));
+  const match = matches.get(method);
+  if (match) return take(request, url, match, caller);
+  if (matches.size === 0) {
+    throw new AppError(
+      "not_found",
+      "There is nothing at this address: /api/v1/openapi.json lists what there is.",
+    );
+  }
+  const allowed = [...matches.keys()].join(", ");
+  const error = new AppError("invalid_input", `This address takes ${allowed}.`, { status: 405 });
+  return problem(error, { allow: allowed });
+}
+
+async function take(
   request: Request,
+  url: URL,
   { operation, parameters }: Match,
-  { actor, scopes }: Caller,
+  caller: Caller,
 ): Promise<Response> {
   const scope = scopeFor[operation.effect];
-  if (!scopes.includes(scope))
+  if (!caller.scopes.includes(scope)) {
     throw new AppError("forbidden", `This API key may not do that: it needs the scope “${scope}”.`);
-  if (operation.kind === "query") {
-    const value = await ask(operation, { ...readQuery(new URL(request.url)), ...parameters }, { actor });
-    return json(value, 200, Object.keys(parameters).length > 0 ? tagOf(value) : {});
   }
-  const { expectedVersions, ...body } = await readBody(request);
-  const clash = Object.keys(parameters).find((name) => name in body);
-  if (clash)
+  const { actor, pool } = caller;
+  const call = { actor, ...(pool ? { pool } : {}) };
+  const query = readQuery(url);
+  if (operation.kind === "query") {
+    const value = await ask(operation, withParameters(query, parameters), call);
+    return json(value, 200, tagOf(value));
+  }
+  const [misplaced] = Object.keys(query);
+  if (misplaced !== undefined) {
     throw new AppError(
       "invalid_input",
-      `“${clash}” stands in the address already: leave it out of the body.`,
+      "A write takes its fields from the body: leave out what follows “?”.",
     );
-  const input = { ...body, ...parameters };
-  const done = await execute(operation, input, {
-    actor,
-    ...callFrom(request, expectedVersions, idsIn(input)),
-  });
+  }
+  const { expectedVersions, ...body } = await readBody(request);
+  const input = withParameters(body, parameters);
+  const about = operation.http.path === "/me" ? [actor.userId] : idsIn(input, parameters);
+  const done = await execute(operation, input, { ...call, ...callFrom(request, expectedVersions, about) });
   return json(done.value, operation.http.status ?? 200, {
     "command-id": done.commandId,
     ...tagOf(done.value),
   });
+}
+
+/** What was said with what the address says. @throws AppError invalid_input for what is said twice. */
+function withParameters(
+  said: Record<string, unknown>,
+  parameters: Record<string, string>,
+): Record<string, unknown> {
+  const twice = Object.keys(parameters).find((name) => Object.hasOwn(said, name));
+  if (twice) {
+    throw new AppError("invalid_input", `“${twice}” stands in the address already: leave it out elsewhere.`);
+  }
+  return { ...said, ...parameters };
 }
 
 function callFrom(request: Request, expectedVersions: unknown, ids: readonly string[]) {
@@ -90,13 +107,16 @@ function callFrom(request: Request, expectedVersions: unknown, ids: readonly str
   };
 }
 
-/** The ids of the things a write is about, wherever its input names them. */
-function idsIn(input: Record<string, unknown>): string[] {
-  const named = Object.entries(input).find(([name]) => /^[a-z]+Ids?$/.test(name))?.[1];
-  const list = Array.isArray(named) ? named : [named];
-  return list.filter((id): id is string => typeof id === "string");
+/** The ids of the things a write is about: in its address, or in a field named for it (`taskIds`). */
+function idsIn(input: Record<string, unknown>, parameters: Record<string, string>): string[] {
+  const isNaming = (name: string) => Object.hasOwn(parameters, name) || /^[a-z]+Ids?$/.test(name);
+  const named = Object.entries(input).filter(([name]) => isNaming(name));
+  return named
+    .flatMap(([, value]) => value)
+    .filter((id): id is string => typeof id === "string" && isUuid(id));
 }
 
+/** The version of a single thing, as a strong ETag (RFC 9110 §8.8.3); nothing for lists. */
 function tagOf(value: unknown): Record<string, string> {
   const version =
     typeof value === "object" && value !== null && "version" in value ? value.version : undefined;

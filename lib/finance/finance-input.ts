@@ -20,7 +20,8 @@ export const amountField = z
 
 export const dayField = z
   .string("Date must be a day like 2026-03-20")
-  .refine(isDate, "Date must be a day like 2026-03-20");
+  .refine(isDate, "Date must be a day like 2026-03-20")
+  .meta({ format: "date" });
 
 /** A wallet or category as a person names it, or its id. */
 export const walletName = z

@@ -17,11 +17,13 @@ export const taskFields = {
   dueDate: z
     .string()
     .refine(isDate, "Due date must be a day like 2026-03-20")
+    .meta({ format: "date" })
     .nullable()
     .describe("YYYY-MM-DD, local."),
   dueTime: z
     .string()
     .refine(isTime, "Due time must be a time like 17:00")
+    .meta({ pattern: "^[0-9]{2}:[0-9]{2}$" })
     .nullable()
     .describe("HH:MM, local; without it the task is for the whole day."),
   timezone: z

@@ -10,7 +10,7 @@ import { auditLog } from "@/lib/db/schema/events";
 import { catalogue } from "@/lib/events/catalog/all";
 import { type HistoryView, historyView } from "@/lib/history/history-view";
 
-const day = z.string().refine(isDate, "Days are written like 2026-03-20");
+const day = z.string().refine(isDate, "Days are written like 2026-03-20").meta({ format: "date" });
 const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const findHistory = defineQuery({

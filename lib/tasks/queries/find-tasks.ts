@@ -24,7 +24,7 @@ import { priorities, taskCategories, taskStatuses, taskView } from "@/lib/tasks/
 import { selectTasks, showTask } from "./show-tasks";
 import { cursorAfter, isAfter, orderOf, type TaskSort } from "./task-pages";
 
-const day = z.string().refine(isDate, "Days are written like 2026-03-20");
+const day = z.string().refine(isDate, "Days are written like 2026-03-20").meta({ format: "date" });
 /** A query string has only text: "true" and "false", numbers, and lists that repeat a name or have commas. */
 const flag = z.preprocess((said) => (said === "true" ? true : said === "false" ? false : said), z.boolean());
 const tagList = z.preprocess(

@@ -1,12 +1,6 @@
 import { identify } from "@/app/_adapters/session";
 import { serve } from "@/lib/api/serve";
 
-async function handle(
-  request: Request,
-  { params }: { params: Promise<{ path: string[] }> },
-): Promise<Response> {
-  const { path } = await params;
-  return serve(request, path.map(decodeURIComponent), identify);
-}
+const handle = (request: Request): Promise<Response> => serve(request, identify);
 
 export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };
