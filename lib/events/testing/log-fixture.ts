@@ -16,6 +16,7 @@ export interface LogFixture {
   /** Past row security. */
   admin: pg.Client;
   makePerson(): Promise<string>;
+  makePeople(count: number): Promise<string[]>;
   /** Appends a plain event of the person, in a transaction as a command has it. */
   append(ownerId: string, change?: Partial<NewEvent>): Promise<NewEvent>;
   /** The effects of a consumer, as they came about. */
@@ -39,6 +40,11 @@ export async function createLogFixture(): Promise<LogFixture> {
     pool,
     admin,
     makePerson: () => makePerson(admin),
+    async makePeople(count) {
+      const people: string[] = [];
+      while (people.length < count) people.push(await makePerson(admin));
+      return people;
+    },
     async append(ownerId, change) {
       const event = plainEvent(ownerId, change);
       await inTransaction(pool, { role: "web", ownerId, isLocked: true }, (tx) => append(tx, [event]));
