@@ -11,7 +11,8 @@ import type { LoggedEvent } from "./event";
 import { retryParked } from "./retry-parked";
 import type { DeliverySettings } from "./settings";
 import { sweep } from "./sweep";
-import { createLogFixture, type LogFixture, plainEvent, recorder, writeEffect } from "./testing/log-fixture";
+import { createLogFixture, type LogFixture, plainEvent } from "./testing/log-fixture";
+import { recorder, writeEffect } from "./testing/recorder";
 
 let log: LogFixture;
 let settings: DeliverySettings;

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/transaction";
 import { maxEventBytes, type NewEvent } from "./event";
@@ -38,22 +38,18 @@ function toRecord(event: NewEvent): Record<string, unknown> {
 }
 
 /**
- * Appends events to the log in the order given, in the caller's transaction: they commit with its changes or not at all.
- * The caller holds the lock of their owner (docs: events, rule 1).
+ * The statement that appends events to the log in the order given, and runs `alongside` (a common table expression) with
+ * it. In the transaction that makes their changes they commit with these or not at all; its owner's lock is held
+ * (docs: events, rule 1).
  * @throws AppError limit_exceeded for an event over 256 KB.
  */
-export async function append(
-  tx: Transaction,
-  events: readonly NewEvent[],
-  alongside = sql.empty(),
-): Promise<void> {
-  if (events.length === 0) {
-    if (alongside.queryChunks.length > 0) await tx.execute(sql`with ${alongside} select 1`);
-    return;
-  }
+export function appendSql(events: readonly NewEvent[], alongside: SQL): SQL {
+  if (events.length === 0) return sql`with ${alongside} select 1`;
   const records = JSON.stringify(events.map(toRecord));
-  const first = alongside.queryChunks.length > 0 ? sql`with ${alongside} ` : sql.empty();
-  await tx.execute(
-    sql`${first}insert into event (${columns}) select ${columns} from rows from (jsonb_to_recordset(${records}::jsonb) as (${recordColumns})) with ordinality order by ordinality`,
-  );
+  return sql`with ${alongside} insert into event (${columns}) select ${columns} from rows from (jsonb_to_recordset(${records}::jsonb) as (${recordColumns})) with ordinality order by ordinality`;
+}
+
+/** Appends events where they are not a command's (a rehearsal of the log, a test). See `appendSql`. */
+export async function append(tx: Transaction, events: readonly NewEvent[]): Promise<void> {
+  if (events.length > 0) await tx.execute(appendSql(events, sql`nothing as (select 1)`));
 }

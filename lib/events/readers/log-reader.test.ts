@@ -4,13 +4,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { Consumer } from "@/lib/events/consumer";
 import { append } from "@/lib/events/log";
 import { replay } from "@/lib/events/replay";
-import {
-  createLogFixture,
-  eventually,
-  type LogFixture,
-  plainEvent,
-  recorder,
-} from "@/lib/events/testing/log-fixture";
+import { createLogFixture, eventually, type LogFixture, plainEvent } from "@/lib/events/testing/log-fixture";
+import { recorder } from "@/lib/events/testing/recorder";
 import { wakeReaders } from "@/lib/events/wake";
 import { LogReader, type ReaderSettings } from "./log-reader";
 

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import pg from "pg";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
-import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { inTransaction } from "@/lib/db/transaction";
 import { taskPriorityChanged } from "@/lib/events/catalog/tasks";
-import type { Delivery, OrderedConsumer } from "@/lib/events/consumer";
-import type { LoggedEvent, NewEvent } from "@/lib/events/event";
+import type { NewEvent } from "@/lib/events/event";
 import { append } from "@/lib/events/log";
 
 /** A database with a log, people, and a table of effects that any test consumer may write. */
@@ -99,30 +97,6 @@ export function plainEvent(ownerId: string, change: Partial<NewEvent> = {}): New
     traceparent: null,
     data: { taskId, old: "low", new: "high" },
     ...change,
-  };
-}
-
-export const wordOf = (event: Pick<LoggedEvent, "data">): string => String(event.data.new);
-
-/** Writes the effect of an event: one row, without any natural key, so that a double one shows. */
-export function writeEffect(tx: Transaction, consumer: string, event: LoggedEvent): Promise<unknown> {
-  return tx.execute(sql`insert into effect (consumer, event_id, owner_id, word)
-    values (${consumer}, ${event.id}, ${event.ownerId}, ${wordOf(event)})`);
-}
-
-/** A consumer that writes down each event it takes. @param before is run first; it may throw. */
-export function recorder(
-  name: string,
-  before: (event: LoggedEvent, delivery: Delivery) => unknown = () => {},
-): OrderedConsumer {
-  return {
-    kind: "ordered",
-    name,
-    types: new Set([taskPriorityChanged.type]),
-    async handle(event, delivery) {
-      await before(event, delivery);
-      await writeEffect(delivery.tx, name, event);
-    },
   };
 }
 
