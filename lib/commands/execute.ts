@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { now as clockNow } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
@@ -8,11 +8,11 @@ import { database } from "@/lib/db/database";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { EventDefinition, NewEvent } from "@/lib/events/event";
-import { append } from "@/lib/events/log";
+import { appendSql } from "@/lib/events/log";
 import { wakeReaders } from "@/lib/events/wake";
 import type { Actor } from "./actor";
 import type { Command, CommandContext, Query } from "./command";
-import { recall, remember } from "./idempotency";
+import { recall, rememberSql } from "./idempotency";
 import { type Profile, profile as profileSchema, profileSql } from "./profile";
 
 /** What the caller of a command or query says beside its input. */
@@ -49,19 +49,23 @@ export async function execute<Input extends z.ZodType, Output>(
   call: Call,
 ): Promise<Done<Output>> {
   const input = parseInput(command.input, rawInput);
-  if (call.within) return runRecorded(command, input, call, call.within.tx, call.within.profile);
+  if (call.within) {
+    const { tx, profile } = call.within;
+    const { done, closing } = await runRecorded(command, input, call, tx, profile);
+    await tx.execute(closing);
+    return done;
+  }
   const { ownerId, userId } = call.actor;
   const pool = call.pool ?? database();
   const done = await inTransaction(
     pool,
     { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId) },
-    async (tx, [row]) => {
+    async (tx, [row], close) => {
       const earlier =
         call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
       if (earlier) return earlier as Done<Output>;
-      const fresh = await runRecorded(command, input, call, tx, profileFrom(row));
-      if (call.idempotencyKey)
-        await remember(tx, ownerId, call.idempotencyKey, command.name, input, fresh, call.now ?? clockNow());
+      const { done: fresh, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
+      close(closing);
       return fresh;
     },
   );
@@ -93,13 +97,14 @@ function profileFrom(row: Record<string, unknown> | undefined): Profile {
   return profileSchema.parse(row);
 }
 
+/** Runs a command and makes the one statement that records it: its events, the command, and its answer for a key. */
 async function runRecorded<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   input: z.output<Input>,
   call: Call,
   tx: Transaction,
   profile: Profile,
-): Promise<Done<Output>> {
+): Promise<{ done: Done<Output>; closing: SQL }> {
   const now = call.now ?? clockNow();
   const commandId = newId(now.getTime());
   const events: NewEvent[] = [];
@@ -120,8 +125,12 @@ async function runRecorded<Input extends z.ZodType, Output>(
     },
   };
   const value = await command.run(input, context);
-  await append(tx, events, recordOf(command.name, recorded, call, commandId, now));
-  return { value, commandId };
+  const done = { value, commandId };
+  const kept = call.idempotencyKey
+    ? sql`, ${rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now)}`
+    : sql.empty();
+  const closing = appendSql(events, sql`${recordOf(command.name, recorded, call, commandId, now)}${kept}`);
+  return { done, closing };
 }
 
 function envelope(

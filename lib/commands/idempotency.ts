@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
 import { hashOf } from "@/lib/core/json";
 import { idempotencyKey } from "@/lib/db/schema/events";
@@ -32,22 +32,15 @@ export async function recall(
   return { value: known.result, commandId: known.commandId };
 }
 
-/** Keeps the answer for `key` with the change itself: both are there, or neither. */
-export async function remember(
-  tx: Transaction,
+/** What keeps the answer for `key`, as a part of the statement that records the change: both are there, or neither. */
+export function rememberSql(
   ownerId: string,
   key: string,
   name: string,
   input: unknown,
   answer: Answer,
   now: Date,
-): Promise<void> {
-  await tx.insert(idempotencyKey).values({
-    ownerId,
-    key,
-    inputHash: hashOf([name, input]),
-    commandId: answer.commandId,
-    result: answer.value ?? null,
-    createdAt: now,
-  });
+): SQL {
+  return sql`remembered as (insert into idempotency_key (owner_id, key, input_hash, command_id, result, created_at)
+    values (${ownerId}, ${key}, ${hashOf([name, input])}, ${answer.commandId}, ${JSON.stringify(answer.value ?? null)}::jsonb, ${now.toISOString()}::timestamptz))`;
 }

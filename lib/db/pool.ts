@@ -36,6 +36,8 @@ export function createPool({ url, driver, max = 10, name = "daybook", role }: Po
       connectionString: url,
       max,
       application_name: name,
+      // Statements are sent as they come, not one by one: what closes a transaction travels with its commit.
+      pipeline: true,
       idleTimeoutMillis: 30_000,
       ...(role ? { options: `-c role=${role}` } : {}),
     });

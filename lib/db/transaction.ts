@@ -1,4 +1,6 @@
+import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { AppError, sqlState } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import type { Pool, PoolClient } from "./pool";
@@ -24,12 +26,41 @@ export interface TransactionSettings {
   first?: string;
 }
 
+type Query = (config: { text: string }, values: unknown[]) => ReturnType<PoolClient["query"]>;
+
+const queries = new WeakMap<PoolClient, Query>();
 const drizzles = new WeakMap<PoolClient, NodePgDatabase>();
+
+/** As many statements as a connection keeps prepared; what comes after them is planned each time. */
+const mostPrepared = 200;
+
+/** Writes are few and alike, so each is planned once a connection; a read's plan may depend on its values. */
+function preparing(client: PoolClient): Query {
+  const known = queries.get(client);
+  if (known) return known;
+  const names = new Map<string, string>();
+  const nameFor = (text: string): string | undefined => {
+    if (!/^\s*(insert|update|with recorded)/i.test(text)) return undefined;
+    const name = names.get(text);
+    if (name !== undefined || names.size >= mostPrepared) return name;
+    names.set(text, `w${names.size}`);
+    return names.get(text);
+  };
+  const query: Query = (config, values) => {
+    const name = nameFor(config.text);
+    return client.query(
+      name === undefined ? config : { ...config, name },
+      values,
+    ) as unknown as ReturnType<Query>;
+  };
+  queries.set(client, query);
+  return query;
+}
 
 function drizzleOn(client: PoolClient): NodePgDatabase {
   let known = drizzles.get(client);
   if (!known) {
-    known = drizzle({ client });
+    known = drizzle({ client: { query: preparing(client) } as unknown as PoolClient });
     drizzles.set(client, known);
   }
   return known;
@@ -54,14 +85,17 @@ function opening({
   mode = "read write",
   first,
 }: TransactionSettings): string {
-  const isolation =
-    mode === "repeatable read, read only" ? "isolation level repeatable read read only" : mode;
+  const isSnapshot = mode === "repeatable read, read only";
+  const settings = [
+    ["role", `'daybook_${role}'`],
+    ["search_path", "'public, pg_temp'"],
+    ...(isSnapshot ? [] : [["transaction_timeout", "'10s'"]]),
+    ["app.owner", quoted(ownerId)],
+    ["app.user", quoted(userId)],
+  ];
   return [
-    `begin ${isolation}`,
-    `set local role daybook_${role}`,
-    "set local search_path = public, pg_temp",
-    mode === "repeatable read, read only" ? "" : "set local transaction_timeout = '10s'",
-    `select set_config('app.owner', ${quoted(ownerId)}, true), set_config('app.user', ${quoted(userId)}, true)`,
+    `begin ${isSnapshot ? "isolation level repeatable read read only" : mode}`,
+    `select ${settings.map(([name, value]) => `set_config('${name}', ${value}, true)`).join(", ")}`,
     isLocked && ownerId ? ownerLock(ownerId) : "",
     first ?? "",
   ]
@@ -93,17 +127,35 @@ function asUnavailable(error: unknown): unknown {
   );
 }
 
+const dialect = new PgDialect();
+
+/** Sends the closing statements and the commit in one go, and waits for all of them. */
+async function commit(client: PoolClient, closing: readonly SQL[]): Promise<void> {
+  const sent = closing.map((statement) => {
+    const { sql, params } = dialect.sqlToQuery(statement);
+    return preparing(client)({ text: sql }, params);
+  });
+  const [committed, ...outcomes] = await Promise.allSettled([client.query("commit"), ...sent]);
+  const failed = [...outcomes, committed].find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
+  // A failed statement whose error was swallowed turns the commit into a rollback, without an error.
+  if (committed.status === "fulfilled" && committed.value.command === "ROLLBACK") {
+    throw new Error("the transaction had failed and was rolled back");
+  }
+}
+
 /**
  * Runs `run` in one transaction as `role`, for one owner, and commits; any throw rolls all of it back.
- * Opening takes one round trip. A transaction that stays open for 10 seconds is ended by the server, so that it
- * can delay the log's readers by no more than that (docs: events, rule 2).
+ * Opening takes one round trip, and so does closing: a statement that `run` hands to `close` is sent together with the
+ * commit. A transaction that stays open for 10 seconds is ended by the server, so that it can delay the log's readers by
+ * no more than that (docs: events, rule 2).
  * @throws AppError unavailable where the connection was lost; whether a commit that was cut off took place is then
  * unknown, and the idempotency key tells.
  */
 export async function inTransaction<T>(
   pool: Pool,
   settings: TransactionSettings,
-  run: (tx: Transaction, first: Record<string, unknown>[]) => Promise<T>,
+  run: (tx: Transaction, first: Record<string, unknown>[], close: (statement: SQL) => void) => Promise<T>,
 ): Promise<T> {
   let client: PoolClient;
   try {
@@ -116,14 +168,15 @@ export async function inTransaction<T>(
     broken = error;
   };
   client.on("error", onError);
+  const closing: SQL[] = [];
   try {
     const results = (await client.query(opening(settings))) as unknown as {
       rows: Record<string, unknown>[];
     }[];
-    const value = await run(drizzleOn(client), results.at(-1)?.rows ?? []);
-    const { command } = await client.query("commit");
-    // A failed statement whose error was swallowed turns the commit into a rollback, without an error.
-    if (command === "ROLLBACK") throw new Error("the transaction had failed and was rolled back");
+    const value = await run(drizzleOn(client), results.at(-1)?.rows ?? [], (statement) =>
+      closing.push(statement),
+    );
+    await commit(client, closing);
     return value;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {

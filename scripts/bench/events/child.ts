@@ -16,7 +16,7 @@ export interface Orders extends Addresses {
 }
 
 /** Writers beside each other, each with one change under way. */
-const writers = 4;
+const writers = 12;
 
 function changeOf(ownerId: string): Change {
   const id = randomUUID();
@@ -60,10 +60,10 @@ async function produce(orders: Orders): Promise<void> {
   const writer = async (number: number) => {
     const gapMs = rate === 0 ? 0 : (writers * 1000) / rate;
     let next = performance.now() + Math.random() * gapMs;
-    for (let count = 0; performance.now() < end; count++) {
+    while (performance.now() < end) {
       if (rate > 0) await sleep(Math.max(0, next - performance.now()));
       next += gapMs * (0.5 + Math.random());
-      await write(changeOf(owners[(count * writers + number) % owners.length] ?? ""), number);
+      await write(changeOf(owners[Math.floor(Math.random() * owners.length)] ?? ""), number);
     }
   };
   await Promise.all(Array.from({ length: writers }, (_, number) => writer(number)));

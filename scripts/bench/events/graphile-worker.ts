@@ -16,6 +16,8 @@ export const graphileWorker: Contender = {
   },
   async consume({ adminUrl }) {
     const pgPool = new pg.Pool({ connectionString: adminUrl, max: 28 });
+    pgPool.on("error", (error) => process.stderr.write(`graphile-worker: ${error.message}\n`));
+    pgPool.on("connect", (client) => client.on("error", () => {}));
     const runner = await run({
       pgPool,
       logger: silent,

@@ -3,7 +3,7 @@ import { newEventId } from "@/lib/core/ids";
 import { createPool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Consumer } from "@/lib/events/consumer";
-import { append } from "@/lib/events/log";
+import { appendSql } from "@/lib/events/log";
 import { LogReader } from "@/lib/events/readers/log-reader";
 import { wakeReaders } from "@/lib/events/wake";
 import type { Change, Contender } from "./contender";
@@ -55,12 +55,16 @@ function contender(name: string, consumer: Consumer): Contender {
       const pool = createPool({ url, max: connections + 1, name: "daybook bench" });
       return async (change) => {
         const { id, ownerId } = change;
-        await inTransaction(pool, { role: "web", ownerId, userId: ownerId, isLocked: true }, (tx) =>
-          append(
-            tx,
-            [eventOf(change)],
-            sql`changed as (insert into bench.item (id, title) values (${id}, 'A task'))`,
-          ),
+        await inTransaction(
+          pool,
+          { role: "web", ownerId, userId: ownerId, isLocked: true },
+          async (_tx, _rows, close) =>
+            close(
+              appendSql(
+                [eventOf(change)],
+                sql`recorded as (insert into bench.item (id, title) values (${id}, 'A task'))`,
+              ),
+            ),
         );
         wakeReaders(pool);
       };
