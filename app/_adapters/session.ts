@@ -10,6 +10,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { holderOf, scopes } from "@/lib/people/api-keys";
 import { auth } from "@/lib/people/auth";
+import { sessions } from "@/lib/people/sessions";
 
 type RateLimit = ReturnType<typeof createRateLimit>;
 const holder = globalThis as { __daybookRate?: RateLimit; __daybookChatRate?: RateLimit };
@@ -31,12 +32,19 @@ const takeToken = (caller: string) => {
   holder.__daybookRate(caller, performance.now());
 };
 
+const sessionCookie = /(?:^|;\s*)(?:__Secure-)?daybook\.session_token=([^;]+)/;
+
 /** The signed-in person of a request with Better Auth's cookie, ready to act; undefined where nobody is signed in. */
 async function personOf(requestHeaders: Headers): Promise<Actor | undefined> {
-  const session = await auth().api.getSession({ headers: requestHeaders });
-  if (!session) return undefined;
-  await ensureSetUp(session.user.id);
-  return personActor(session.user.id);
+  const cookie = sessionCookie.exec(requestHeaders.get("cookie") ?? "")?.[1];
+  if (!cookie) return undefined;
+  const userId = await sessions().find(cookie, performance.now(), async () => {
+    const session = await auth().api.getSession({ headers: requestHeaders });
+    return session?.user.id;
+  });
+  if (!userId) return undefined;
+  await ensureSetUp(userId);
+  return personActor(userId);
 }
 
 /** The person this page or action is for; asked once a request. */

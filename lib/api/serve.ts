@@ -123,9 +123,14 @@ function tagOf(value: unknown): Record<string, string> {
   return typeof version === "number" ? { etag: `"${version}"` } : {};
 }
 
+/** An answer so small gains nothing from compression; it costs more time than all of our own work on it. */
+const smallBytes = 2_048;
+
 function json(value: unknown, status: number, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify(value ?? null), {
+  const text = JSON.stringify(value ?? null);
+  const caching = text.length < smallBytes ? "no-store, no-transform" : "no-store";
+  return new Response(text, {
     status,
-    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+    headers: { "content-type": "application/json", "cache-control": caching, ...headers },
   });
 }

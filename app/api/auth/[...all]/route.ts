@@ -1,5 +1,13 @@
 import { auth } from "@/lib/people/auth";
+import { sessions } from "@/lib/people/sessions";
 
-const handle = (request: Request) => auth().handler(request);
+export const GET = (request: Request): Promise<Response> => auth().handler(request);
 
-export { handle as GET, handle as POST };
+/** Whatever Better Auth changes may end a session: nobody is believed without a look after it. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    return await auth().handler(request);
+  } finally {
+    sessions().clear();
+  }
+}
