@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 /** How long changes are gathered before the page is asked for again, in milliseconds. */
-const gatherMs = 120;
+const gatherMs = 250;
 const channelName = "daybook-live";
 
 /** Holds the browser's one stream of changes while this tab leads, and passes each on to the other tabs. */

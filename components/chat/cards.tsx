@@ -74,7 +74,7 @@ export function TaskCard({ task, reading, actions, isGone }: TaskCardProps) {
       </CardRow>
       {!isGone && (
         <footer className="border-line border-t px-1.5 py-0.75">
-          <Link href={`/tasks/${task.id}`} className={footClass}>
+          <Link prefetch={false} href={`/tasks/${task.id}`} className={footClass}>
             Edit
           </Link>
         </footer>
@@ -105,7 +105,7 @@ export function TransactionCard({ transaction, reading, isGone }: TransactionCar
       </CardRow>
       {!isGone && (
         <footer className="border-line border-t px-1.5 py-0.75">
-          <Link href={`/money/${transaction.id}`} className={footClass}>
+          <Link prefetch={false} href={`/money/${transaction.id}`} className={footClass}>
             Edit
           </Link>
         </footer>
@@ -142,7 +142,7 @@ export function SummaryCard({ title, summary, locale, comparedName, href }: Summ
         isCompact
       />
       {href && (
-        <Link href={href} className={`${footClass} -ml-2.25 mt-1`}>
+        <Link prefetch={false} href={href} className={`${footClass} -ml-2.25 mt-1`}>
           {more > 0 ? `${more} more in Money` : "Open in Money"}
         </Link>
       )}

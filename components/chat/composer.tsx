@@ -50,6 +50,7 @@ export function Composer({
   };
   return (
     <form
+      method="post"
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -41,6 +41,7 @@ export function ConversationList({ groups, activeId, actions, children }: Conver
       <div className="flex h-14 shrink-0 items-center justify-between pr-3 pl-5">
         <h1 className="font-[450]">Chat</h1>
         <Link
+          prefetch={false}
           href="/chat"
           aria-label="New conversation"
           title="New conversation"

@@ -5,7 +5,12 @@ import { iconButtonClass } from "../ui/button";
 /** On a phone: back to the list of conversations. */
 export function PhoneBack() {
   return (
-    <Link href="/chat?list=1" aria-label="All conversations" className={iconButtonClass("lg:hidden")}>
+    <Link
+      prefetch={false}
+      href="/chat?list=1"
+      aria-label="All conversations"
+      className={iconButtonClass("lg:hidden")}
+    >
       <ChevronLeft aria-hidden size={20} />
     </Link>
   );

@@ -84,6 +84,7 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
       </h1>
       <div className="-mr-2 flex items-center gap-0.5 max-lg:-my-1.5">
         <Link
+          prefetch={false}
           href={`/money/new${query}`}
           scroll={false}
           className={buttonClass("default", "mr-1 max-lg:hidden")}
@@ -92,6 +93,7 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
           Add
         </Link>
         <Link
+          prefetch={false}
           href={previousHref}
           aria-label="The month before"
           title="The month before"
@@ -101,6 +103,7 @@ function MonthHead({ month, reading, previousHref, nextHref, query }: MoneyPageP
         </Link>
         {nextHref ? (
           <Link
+            prefetch={false}
             href={nextHref}
             aria-label="The next month"
             title="The next month"
@@ -155,7 +158,7 @@ function MonthBody(props: MoneyPageProps) {
       <SectionHeading
         end={
           wallet && (
-            <Link href="/money" className="-my-3.5 py-3.5 text-ink-2 hover:text-ink">
+            <Link prefetch={false} href="/money" className="-my-3.5 py-3.5 text-ink-2 hover:text-ink">
               {wallet} only · show all wallets
             </Link>
           )

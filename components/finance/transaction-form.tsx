@@ -68,7 +68,7 @@ export function TransactionForm({
   });
   const wallets = choices.wallets.map((wallet) => <option key={wallet.name}>{wallet.name}</option>);
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4 px-5 py-4.5">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4 px-5 py-4.5">
       <Segmented label="Kind" value={kind} options={kinds} onChange={setKind} className="flex" />
       <Field label="Amount" {...field("amount")}>
         <Input

@@ -31,6 +31,7 @@ export function ApiKeys({ keys, actions }: ApiKeysProps) {
         </div>
       )}
       <form
+        method="post"
         className="py-1.5"
         onSubmit={(event) => {
           event.preventDefault();

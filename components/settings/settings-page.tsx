@@ -95,7 +95,7 @@ export function SettingsPage({
         </SettingSection>
         <SettingSection title="Assistant" note="Who understands what you type">
           <SettingLine label={brain}>
-            <Link href="/status" className={buttonClass()}>
+            <Link prefetch={false} href="/status" className={buttonClass()}>
               Status
             </Link>
           </SettingLine>

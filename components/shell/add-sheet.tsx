@@ -66,6 +66,7 @@ export function AddSheet({ actions, locale, onClose }: AddSheetProps) {
     <Dialog title="Add" isTitleHidden onClose={onClose} className="w-full lg:w-140">
       <div aria-hidden className="mx-auto mt-2 mb-1 h-1 w-9 rounded-full bg-line-2 lg:hidden" />
       <form
+        method="post"
         className="px-4.5 pt-2.5 pb-4 lg:px-5.5 lg:pt-5"
         onSubmit={(event) => {
           event.preventDefault();

@@ -82,6 +82,12 @@ export interface CommandMenuProps {
 export function CommandMenu({ search, onClose }: CommandMenuProps) {
   const [text, setText] = useState("");
   const hits = useHits(search, text);
+  const [chosen, setChosen] = useState("");
+  // What was found is what Enter opens; cmdk alone would stay at the row it chose before there were hits.
+  const firstHit = hits.length > 0 ? `${text} 0` : undefined;
+  useEffect(() => {
+    if (firstHit !== undefined) setChosen(firstHit);
+  }, [firstHit]);
   const { push } = useRouter();
   const then = (act: () => unknown) => () => {
     onClose();
@@ -89,7 +95,13 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
   };
   return (
     <Dialog title="Search and commands" isTitleHidden onClose={onClose} className="lg:w-150">
-      <Command label="Search and commands" loop className="flex max-h-[70dvh] flex-col">
+      <Command
+        label="Search and commands"
+        loop
+        value={chosen}
+        onValueChange={setChosen}
+        className="flex max-h-[70dvh] flex-col"
+      >
         <div className="flex items-center gap-3 border-line border-b px-4.5">
           <Search aria-hidden size={18} className="text-ink-3" />
           <Command.Input

@@ -44,6 +44,7 @@ export function Dock({ brain, children }: { brain: string; children: ReactNode }
       <header className="flex h-14 shrink-0 items-center gap-1.5 border-line border-b pr-3 pl-5">
         <h2 className="flex-1 font-[450]">Assistant</h2>
         <Link
+          prefetch={false}
           href="/chat"
           aria-label="All conversations"
           title="All conversations"

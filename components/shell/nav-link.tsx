@@ -8,5 +8,6 @@ import type { ComponentProps } from "react";
 export function NavLink({ href, ...rest }: Omit<ComponentProps<typeof Link>, "href"> & { href: string }) {
   const path = usePathname();
   const isHere = path === href || path.startsWith(`${href}/`);
-  return <Link {...rest} href={href} aria-current={isHere ? "page" : undefined} />;
+  // Each live change would fetch every page in sight again; a hover is soon enough (docs of Next: prefetch).
+  return <Link prefetch={false} {...rest} href={href} aria-current={isHere ? "page" : undefined} />;
 }

@@ -44,6 +44,7 @@ export function SidePanel({ kind, closeHref, tools, children }: SidePanelProps) 
         <p className="flex-1 text-ink-3 text-sm">{kind}</p>
         {tools}
         <Link
+          prefetch={false}
           href={closeHref}
           scroll={false}
           aria-label="Close"

@@ -54,7 +54,7 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
   const field = (name: string) => ({ htmlFor: name, error: error?.fields?.[name] });
   return (
     <main className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-6">
-      <form onSubmit={submit} className="flex w-full max-w-85 flex-col gap-4 self-center py-8">
+      <form method="post" onSubmit={submit} className="flex w-full max-w-85 flex-col gap-4 self-center py-8">
         <Brand className="mb-2.5" />
         <h1 className="serif mb-1 text-[2rem] lg:text-[2.125rem]">
           {isNew ? "Create an account" : "Sign in"}
@@ -82,6 +82,7 @@ export function SignInForm({ isNew, signIn, signUp, nextHref, host }: SignInForm
         <p className="mt-1.5 text-ink-2 text-md">
           {isNew ? "Been here before? " : "New here? "}
           <Link
+            prefetch={false}
             href={isNew ? "/sign-in" : "/sign-in?new=1"}
             className="inline-flex items-center font-[450] text-accent underline-offset-3 hover:underline max-lg:min-h-11"
           >

@@ -101,7 +101,7 @@ function FilteredList({
         actions={actions}
       />
       {moreHref && (
-        <Link href={moreHref} scroll={false} className={buttonClass("default", "mt-5")}>
+        <Link prefetch={false} href={moreHref} scroll={false} className={buttonClass("default", "mt-5")}>
           Show more
         </Link>
       )}

@@ -131,7 +131,7 @@ function Spent({ spent, reading }: { spent: TodayPageProps["spent"]; reading: Re
     <section>
       <SectionHeading
         end={
-          <Link href="/money" className="-my-3.5 py-3.5 text-ink-2 hover:text-ink">
+          <Link prefetch={false} href="/money" className="-my-3.5 py-3.5 text-ink-2 hover:text-ink">
             {monthWords(today.slice(0, 7), locale).name}
           </Link>
         }
