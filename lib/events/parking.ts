@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Pool } from "@/lib/db/pool";
 import { event, parked } from "@/lib/db/schema/events";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
@@ -55,19 +55,41 @@ export function dueOwners(pool: Pool, consumer: string, limit = 64): Promise<str
   });
 }
 
-/** The owner's first parked event for a consumer, with its row; undefined where there is none or its time has not come. */
-export async function nextParked(
+/** A parked row with its event; null where that was erased with its owner's account. */
+export interface ParkedEvent {
+  row: ParkedRow;
+  event: LoggedEvent | null;
+}
+
+/** The owner's first parked events for a consumer, as far as they were never tried and may be now: at most `limit`. */
+export async function untriedParked(
   tx: Transaction,
   consumer: string,
   ownerId: string,
-): Promise<{ row: ParkedRow; event: LoggedEvent | null } | undefined> {
-  const [head] = await tx
+  limit: number,
+): Promise<ParkedEvent[]> {
+  const heads = await headsOf(tx, consumer, ownerId, limit);
+  const first = heads.findIndex(({ row, isDue }) => row.attempts > 0 || !isDue);
+  return first < 0 ? heads : heads.slice(0, first);
+}
+
+function headsOf(tx: Transaction, consumer: string, ownerId: string, limit: number) {
+  return tx
     .select({ row: parked, event, isDue: sql<boolean>`${parked.nextAt} <= now()` })
     .from(parked)
     .leftJoin(event, and(eq(event.id, parked.eventId), eq(event.time, parked.eventTime)))
     .where(and(eq(parked.consumer, consumer), eq(parked.ownerId, ownerId)))
     .orderBy(asc(parked.xid), asc(parked.seq))
-    .limit(1);
+    .limit(limit);
+}
+
+/** The owner's first parked event for a consumer, with its row; undefined where there is none or its time has not come. */
+export async function nextParked(
+  tx: Transaction,
+  consumer: string,
+  ownerId: string,
+): Promise<ParkedEvent | undefined> {
+  const [head] = await headsOf(tx, consumer, ownerId, 1);
   return head?.isDue ? head : undefined;
 }
 
@@ -97,4 +119,33 @@ export async function unpark(
 ): Promise<boolean> {
   const gone = await tx.delete(parked).where(rowOf(row)).returning({ eventId: parked.eventId });
   return gone.length > 0;
+}
+
+const rowsOf = (consumer: string, events: readonly LoggedEvent[]) =>
+  and(
+    eq(parked.consumer, consumer),
+    inArray(
+      parked.eventId,
+      events.map(({ id }) => id),
+    ),
+  );
+
+/** Sets the tries of several parked events at once. */
+export async function postponeAll(
+  tx: Transaction,
+  consumer: string,
+  events: readonly LoggedEvent[],
+  { attempts, waitMs }: Parking,
+): Promise<void> {
+  const nextAt = sql`now() + ${waitMs} * interval '1 millisecond'`;
+  await tx.update(parked).set({ attempts, nextAt }).where(rowsOf(consumer, events));
+}
+
+/** Takes several events out of the parked ones. */
+export async function unparkAll(
+  tx: Transaction,
+  consumer: string,
+  events: readonly LoggedEvent[],
+): Promise<void> {
+  await tx.delete(parked).where(rowsOf(consumer, events));
 }

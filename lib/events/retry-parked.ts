@@ -7,11 +7,14 @@ import type { LoggedEvent } from "./event";
 import { claimSql, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { dueOwners, nextParked, type ParkedRow, postpone, unpark } from "./parking";
+import { retryUntried } from "./retry-untried";
 import { type DeliverySettings, inDelivery, timeOf } from "./settings";
 import { wakeReaders } from "./wake";
 
 /** Owners whose parked events are tried at the same time. */
 const ownersAtOnce = 4;
+/** How long one call goes on, in milliseconds, so that a reader that is to stop need not wait for a long replay. */
+const longestMs = 2_000;
 
 /**
  * Tries every parked event of a consumer whose time has come, each owner's in their order.
@@ -22,10 +25,11 @@ export async function retryParked(
   settings: DeliverySettings,
 ): Promise<{ settled: number; isPaused: boolean }> {
   const owners = await dueOwners(settings.pool, consumer.name);
+  const until = Date.now() + longestMs;
   const result = { settled: 0, isPaused: false };
   const drain = async () => {
     for (let owner = owners.shift(); owner && !result.isPaused; owner = owners.shift()) {
-      const { settled, last } = await drainOwner(consumer, owner, settings);
+      const { settled, last } = await drainOwner(consumer, owner, settings, until);
       result.settled += settled;
       result.isPaused ||= last === "paused";
     }
@@ -34,11 +38,21 @@ export async function retryParked(
   return result;
 }
 
-async function drainOwner(consumer: Consumer, ownerId: string, settings: DeliverySettings) {
-  for (let settled = 0; ; settled++) {
-    const last = await retryNext(consumer, ownerId, settings);
-    if (last !== "done" && last !== "duplicate" && last !== "dead") return { settled, last };
+async function drainOwner(
+  consumer: Consumer,
+  ownerId: string,
+  settings: DeliverySettings,
+  until: number,
+): Promise<{ settled: number; last: Outcome | "idle" }> {
+  let settled = 0;
+  let last: Outcome | "idle" = "idle";
+  while (Date.now() < until) {
+    settled += await retryUntried(consumer, ownerId, settings, until);
+    last = await retryNext(consumer, ownerId, settings);
+    if (last !== "done" && last !== "duplicate" && last !== "dead") break;
+    settled++;
   }
+  return { settled, last };
 }
 
 interface Try {

@@ -76,6 +76,7 @@ test("each effect happens once and in its owner's order, at whatever moment the 
     for (let number = 0; isWriting; number++) {
       const owner = owners[number % owners.length] ?? "";
       await write(owner, String(number));
+      await sleep(2);
       written.get(owner)?.push(String(number));
     }
   })();
