@@ -41,6 +41,10 @@ export function fieldsOf(task: TaskView): TaskFields {
 const words = (value: TaskFields[TaskField]): string =>
   (Array.isArray(value) ? value.join(", ") : value) || "none";
 
+/** Whether two values of a field are the same to a person. */
+export const isSameValue = (one: TaskFields[TaskField], other: TaskFields[TaskField]): boolean =>
+  words(one) === words(other);
+
 /**
  * The lines to decide on: each field that was typed here, and each that the other device changed. Where only
  * the other device changed one, "mine" is what the person saw before.

@@ -60,7 +60,9 @@ export function EditableField({
   inputClassName,
   placeholder,
 }: EditableFieldProps) {
-  const { save } = useTaskEditor();
+  const { task, save } = useTaskEditor();
+  /** What stood there when the person began to type: the page goes on following other devices. */
+  const before = useRef({ task, value });
   const id = useId();
   const [isPending, start] = useTransition();
   const [draft, setDraft] = useState<string>();
@@ -68,9 +70,9 @@ export function EditableField({
   const isLeaving = useRef(false);
   const commit = (text: string) => {
     if (isLeaving.current) return;
-    if (text === value && !error) return setDraft(undefined);
+    if ((text === value || text === before.current.value) && !error) return setDraft(undefined);
     start(async () => {
-      const message = await save({ [name]: read(name, text) });
+      const message = await save({ [name]: read(name, text) }, before.current.task);
       setError(message);
       if (!message) setDraft(undefined);
     });
@@ -90,6 +92,7 @@ export function EditableField({
         type="button"
         onClick={() => {
           isLeaving.current = false;
+          before.current = { task, value };
           setDraft(value);
         }}
         className={cn(

@@ -8,7 +8,8 @@ import type { TaskView } from "@/lib/tasks/task-view";
 import { announce } from "../shell/signals";
 import { notify } from "../ui/toast";
 import { attempt } from "../use-action";
-import type { TaskActions, TaskFields } from "./types";
+import { fieldsOf, isSameValue } from "./conflict";
+import type { TaskActions, TaskField, TaskFields } from "./types";
 
 const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog), {
   ssr: false,
@@ -17,12 +18,29 @@ const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) =
 /** What the person typed that met a newer task. */
 interface Conflict {
   mine: Partial<TaskFields>;
+  /** The task as the person saw it when they began to type. */
+  before: TaskView;
   theirs: TaskView;
+  /** Ends the save that met it: with what is wrong where the person decides later. */
+  onDecided: (message?: string) => void;
 }
 
+const decideLater = "Not saved yet: another device changed this first.";
+
 interface Editor {
-  /** Saves fields; resolves to the sentence that says what is wrong, or undefined. */
-  save: (fields: Partial<TaskFields>) => Promise<string | undefined>;
+  /** The task as it is now. */
+  task: TaskView;
+  /**
+   * Saves fields; resolves to the sentence that says what is wrong, or undefined.
+   * @param before the task as it was when the person began to type.
+   */
+  save: (fields: Partial<TaskFields>, before: TaskView) => Promise<string | undefined>;
+}
+
+/** Whether another device has changed one of these fields since the person began to type in it. */
+function isOverwritten(fields: Partial<TaskFields>, before: TaskView, now: TaskView): boolean {
+  const [seen, there] = [fieldsOf(before), fieldsOf(now)];
+  return (Object.keys(fields) as TaskField[]).some((name) => !isSameValue(seen[name], there[name]));
 }
 
 const EditorContext = createContext<Editor | undefined>(undefined);
@@ -52,6 +70,8 @@ export interface TaskEditorProps {
 
 /** Saves a task's fields one after another; where another device was first, both sides are shown and nothing typed is lost. */
 export function TaskEditor({ task, update, children }: TaskEditorProps) {
+  const latest = useRef(task);
+  if (task.version >= latest.current.version) latest.current = task;
   const version = useRef(task.version);
   version.current = Math.max(version.current, task.version);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
@@ -60,21 +80,34 @@ export function TaskEditor({ task, update, children }: TaskEditorProps) {
 
   const write = async (fields: Partial<TaskFields>): Promise<ActionResult<TaskView>> => {
     const result = await attempt(update, { ...fields, taskId: task.id, expectedVersion: version.current });
-    if (result.ok) version.current = result.value.version;
+    if (result.ok) {
+      version.current = result.value.version;
+      latest.current = result.value;
+    }
     return result;
   };
 
-  const save = (fields: Partial<TaskFields>): Promise<string | undefined> => {
+  /** Asks whose words stand; what was typed stays in its field until then. */
+  const meet = (met: Omit<Conflict, "onDecided">): Promise<string | undefined> =>
+    new Promise((resolve) => setConflict({ ...met, onDecided: resolve }));
+
+  const save = (fields: Partial<TaskFields>, before: TaskView): Promise<string | undefined> => {
     // One at a time: the second of two quick changes must build on the version the first one made.
     const saved = queue.current.then(async () => {
+      // The page follows other devices while one types: the newest version alone does not say that its words were seen.
+      if (isOverwritten(fields, before, latest.current))
+        return meet({ mine: fields, before, theirs: latest.current });
       const result = await write(fields);
-      if (result.ok) return announce("Saved");
+      if (result.ok) {
+        announce("Saved");
+        return undefined;
+      }
       const theirs = currentTask(result.error);
-      if (isStale(result.error) && theirs) return setConflict({ mine: fields, theirs });
+      if (isStale(result.error) && theirs) return meet({ mine: fields, before, theirs });
       return Object.values(result.error.fields ?? {})[0] ?? result.error.message;
     });
     queue.current = saved;
-    return saved.then((message) => message ?? undefined);
+    return saved;
   };
 
   const settle = async (fields: Partial<TaskFields>) => {
@@ -82,16 +115,20 @@ export function TaskEditor({ task, update, children }: TaskEditorProps) {
     version.current = conflict.theirs.version;
     const result = Object.keys(fields).length > 0 ? await write(fields) : undefined;
     if (result && !result.ok) return notify({ message: result.error.message, isError: true });
+    conflict.onDecided();
     setConflict(undefined);
     refresh();
   };
 
+  const later = () => {
+    conflict?.onDecided(decideLater);
+    setConflict(undefined);
+  };
+
   return (
-    <EditorContext value={{ save }}>
+    <EditorContext value={{ task, save }}>
       {children}
-      {conflict && (
-        <ConflictDialog {...conflict} before={task} onKeep={settle} onLater={() => setConflict(undefined)} />
-      )}
+      {conflict && <ConflictDialog {...conflict} onKeep={settle} onLater={later} />}
     </EditorContext>
   );
 }
