@@ -12,7 +12,7 @@ export interface LogFixture {
   database: TestDatabase;
   pool: Pool;
   /** Past row security. */
-  admin: pg.Client;
+  admin: pg.Pool;
   makePerson(): Promise<string>;
   makePeople(count: number): Promise<string[]>;
   /** Appends a plain event of the person, in a transaction as a command has it. */
@@ -29,9 +29,8 @@ const effectTable = `create table effect (n bigint generated always as identity,
 export async function createLogFixture(): Promise<LogFixture> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, max: 16 });
-  const admin = new pg.Client({ connectionString: database.adminUrl });
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 3 });
   admin.on("error", () => {});
-  await admin.connect();
   await admin.query(effectTable);
   return {
     database,
@@ -64,7 +63,7 @@ export async function createLogFixture(): Promise<LogFixture> {
 }
 
 /** Makes a person with a space of their own. @returns their id. */
-export async function makePerson(admin: pg.ClientBase): Promise<string> {
+export async function makePerson(admin: pg.Pool): Promise<string> {
   const id = randomUUID();
   await admin.query(
     `insert into "user" (id, name, email, timezone) values ($1, 'Test', $2, 'Europe/Berlin')`,
