@@ -62,12 +62,12 @@ test("an answer's Undo takes back all that its message did, and Do it again brin
   await tell(page, "call Anna tomorrow");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(talkOf(page).getByText("Undone.")).toBeVisible();
-  const open = () =>
+  const count = () =>
     api<{ items: { title: string }[] }>(page, "GET", "tasks").then(({ items }) => items.length);
-  expect(await open()).toBe(0);
+  expect(await count()).toBe(0);
   await page.getByRole("button", { name: "Do it again" }).click();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
-  expect(await open()).toBe(1);
+  expect(await count()).toBe(1);
 });
 
 test("the add sheet shows what a sentence becomes before it is added, and one tap undoes it", {
