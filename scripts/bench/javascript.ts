@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import type { BrowserContext } from "playwright";
-import { openBrowser } from "../testing/browser";
+import { type BrowserContext, chromium } from "playwright";
+import { findBrowser } from "../../tests/support/find-browser";
 import { freePort, Product } from "../testing/product";
 import { signUp } from "../testing/sign-up";
 import { withEmptyNext } from "./empty-next";
@@ -34,7 +34,7 @@ async function kilobytesOf(context: BrowserContext, url: string): Promise<number
 
 /** The JavaScript of our pages against that of an empty page, in a real browser. */
 export async function benchJavascript(): Promise<Figure[]> {
-  const browser = await openBrowser();
+  const browser = await chromium.launch(await findBrowser());
   const product = new Product(await freePort());
   try {
     product.start();

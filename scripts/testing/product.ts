@@ -11,7 +11,8 @@ import { findPostmaster } from "@/lib/db/embedded/postmaster";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
 
 const startFile = fileURLToPath(new URL("../start.mjs", import.meta.url));
-const healthyMs = 180_000;
+/** The first start of a source builds the web app. */
+const healthyMs = 600_000;
 
 /** A port of this machine that nothing listens on. */
 export function freePort(): Promise<number> {
