@@ -1,0 +1,69 @@
+import type { Product } from "../../scripts/testing/product.ts";
+import { expect, open, signUp, talkOf, tell, test } from "../support/e2e.ts";
+import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
+import { startProduct } from "../support/start-product.ts";
+
+// A second Daybook whose answers come from a model that takes its time, at an address of this machine.
+test.describe.configure({ mode: "serial" });
+let model: OpenaiServer;
+let product: Product;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  model = await startOpenaiServer();
+  product = await startProduct({ OPENAI_BASE_URL: model.url, OPENAI_MODEL: "slow-model" });
+});
+test.afterAll(async () => {
+  await product.remove();
+  await model.close();
+});
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+  baseURL: async ({}, use) => use(product.address),
+});
+test.beforeEach(({ context }) => signUp(context).then(() => undefined));
+
+const counted = "one two three four five six seven eight nine ten";
+
+test("a reload in the middle of an answer picks it up from its beginning and goes on to its end", async ({
+  page,
+}) => {
+  await open(page, "/chat");
+  await expect(page.getByText(/Answers come from slow-model at 127\.0\.0\.1/)).toBeVisible();
+  model.willReply({ kind: "text", text: counted, pauseMs: 500 });
+  await tell(page, "count");
+  await expect(talkOf(page).getByText(/^one two/)).toBeVisible();
+  await page.reload();
+  await expect(talkOf(page).getByText(/^one two three/)).toBeVisible();
+  await expect(talkOf(page).getByText(/ten$/)).toHaveCount(0);
+  await expect(talkOf(page).getByText(counted)).toBeVisible();
+  await page.reload();
+  await expect(talkOf(page).getByText(counted)).toBeVisible();
+});
+
+test("Esc stops an answer on the server, and the part that is there stays", async ({ page }) => {
+  await open(page, "/chat");
+  model.willReply({ kind: "text", text: counted.repeat(5), pauseMs: 300 });
+  await tell(page, "count");
+  await expect(talkOf(page).getByText(/^one two/)).toBeVisible();
+  await page.getByRole("textbox", { name: "Tell Daybook" }).press("Escape");
+  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  const said = await talkOf(page)
+    .getByText(/^one two/)
+    .textContent();
+  await page.reload();
+  await expect(talkOf(page).getByText(/^one two/)).toHaveText(said ?? "");
+  expect(said?.length).toBeLessThan(counted.length * 5);
+});
+
+test("a model that fails is told in one sentence, which is still there after a reload, and what was said is kept", async ({
+  page,
+}) => {
+  await open(page, "/chat");
+  model.willReply({ kind: "error", status: 400 });
+  await tell(page, "count");
+  const alert = talkOf(page).getByRole("alert");
+  await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
+  await page.reload();
+  await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
+  await expect(talkOf(page).getByText("You said: count")).toBeVisible();
+});
