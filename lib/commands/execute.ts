@@ -52,7 +52,7 @@ export async function execute<Input extends z.ZodType, Output>(
   if (call.within) {
     const { tx, profile } = call.within;
     const { done, closing } = await runRecorded(command, input, call, tx, profile);
-    await tx.execute(closing);
+    for (const statement of closing) await tx.execute(statement);
     return done;
   }
   const { ownerId, userId } = call.actor;
@@ -65,7 +65,7 @@ export async function execute<Input extends z.ZodType, Output>(
         call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
       if (earlier) return earlier as Done<Output>;
       const { done: fresh, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
-      close(closing);
+      for (const statement of closing) close(statement);
       return fresh;
     },
   );
@@ -97,17 +97,18 @@ function profileFrom(row: Record<string, unknown> | undefined): Profile {
   return profileSchema.parse(row);
 }
 
-/** Runs a command and makes the one statement that records it: its events, the command, and its answer for a key. */
+/** Runs a command and makes the statements that close it; the last records it: its events, the command, its answer for a key. */
 async function runRecorded<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   input: z.output<Input>,
   call: Call,
   tx: Transaction,
   profile: Profile,
-): Promise<{ done: Done<Output>; closing: SQL }> {
+): Promise<{ done: Done<Output>; closing: SQL[] }> {
   const now = call.now ?? clockNow();
   const commandId = newId(now.getTime());
   const events: NewEvent[] = [];
+  const closing: SQL[] = [];
   let recorded: unknown = input;
   const context: CommandContext = {
     actor: call.actor,
@@ -120,6 +121,9 @@ async function runRecorded<Input extends z.ZodType, Output>(
       events.push({ id, ...envelope(event, data, version, call, commandId, now) });
       return id;
     },
+    close(statement) {
+      closing.push(statement);
+    },
     recordAs(meant) {
       recorded = meant;
     },
@@ -129,7 +133,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
   const kept = call.idempotencyKey
     ? sql`, ${rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now)}`
     : sql.empty();
-  const closing = appendSql(events, sql`${recordOf(command.name, recorded, call, commandId, now)}${kept}`);
+  closing.push(appendSql(events, sql`${recordOf(command.name, recorded, call, commandId, now)}${kept}`));
   return { done, closing };
 }
 

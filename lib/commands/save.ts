@@ -12,6 +12,11 @@ export interface Change<Row> {
   event: EventDefinition;
 }
 
+export interface SaveOptions {
+  /** The command reads nothing after it: what is new may travel with the commit, which saves a round trip. */
+  isLast?: boolean;
+}
+
 /** What a new row of the acting owner starts with. */
 export function newRow(context: CommandContext): Versioned {
   const { actor, now } = context;
@@ -46,6 +51,7 @@ export async function save<Row extends Versioned>(
   context: CommandContext,
   aggregate: Aggregate<Row>,
   changes: readonly Change<Row>[],
+  { isLast = false }: SaveOptions = {},
 ): Promise<Row[]> {
   const inserts: Row[] = [];
   const updates: Save<Row>[] = [];
@@ -64,7 +70,9 @@ export async function save<Row extends Versioned>(
     else inserts.push(after);
     await tell(context, aggregate, event, after, changed);
   }
-  if (inserts.length > 0) await aggregate.insert(context.tx, inserts);
+  if (inserts.length > 0 && isLast && aggregate.insertSql)
+    context.close(aggregate.insertSql(context.tx, inserts));
+  else if (inserts.length > 0) await aggregate.insert(context.tx, inserts);
   if (updates.length > 0) await aggregate.update(context.tx, updates);
   return saved;
 }

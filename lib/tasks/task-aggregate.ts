@@ -43,6 +43,11 @@ export const taskAggregate: Aggregate<TaskRow> = {
   async insert(tx, rows) {
     await tx.insert(task).values([...rows]);
   },
+  insertSql: (tx, rows) =>
+    tx
+      .insert(task)
+      .values([...rows])
+      .getSQL(),
   async update(tx, saves) {
     for (const { before, after } of saves) {
       await tx

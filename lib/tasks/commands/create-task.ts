@@ -5,7 +5,7 @@ import { newRow, save } from "@/lib/commands/save";
 import { category, wallet } from "@/lib/db/schema/finance";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated } from "@/lib/events/catalog/tasks";
-import { showTasks } from "@/lib/tasks/queries/show-tasks";
+import { showTask } from "@/lib/tasks/queries/show-tasks";
 import { planAmount, planDue, planSeries, refusePastDay } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import { taskFields } from "@/lib/tasks/task-input";
@@ -37,14 +37,31 @@ export const createTask = defineCommand({
   input,
   output: taskView,
   async run(said, context) {
-    const row = await planTask(said, context);
-    const saved = await save(context, taskAggregate, [{ before: null, after: row, event: taskCreated }]);
-    const [view] = await showTasks(context.tx, saved);
-    return taskView.parse(view);
+    const places = {
+      wallet: said.wallet ? await findNamed(context, wallet, "wallet", said.wallet) : null,
+      spendCategory: said.spendCategory
+        ? await findNamed(context, category, "category", said.spendCategory)
+        : null,
+    };
+    const after = planTask(said, context, places);
+    const [row = after] = await save(context, taskAggregate, [{ before: null, after, event: taskCreated }], {
+      isLast: true,
+    });
+    return showTask(row, {
+      walletName: places.wallet?.name ?? null,
+      categoryName: places.spendCategory?.name ?? null,
+      templateRule: null,
+      templateFrom: null,
+    });
   },
 });
 
-async function planTask(said: z.output<typeof input>, context: CommandContext): Promise<TaskRow> {
+interface Places {
+  wallet: { id: string } | null;
+  spendCategory: { id: string } | null;
+}
+
+function planTask(said: z.output<typeof input>, context: CommandContext, places: Places): TaskRow {
   const { profile, now } = context;
   const due = {
     dueDate: said.dueDate ?? null,
@@ -69,10 +86,8 @@ async function planTask(said: z.output<typeof input>, context: CommandContext): 
     ...series,
     ...planDue({ ...due, dueDate: series.dueDate }),
     ...planAmount(said.amount ?? null, said.currency ?? profile.currency),
-    walletId: said.wallet ? (await findNamed(context, wallet, "wallet", said.wallet)).id : null,
-    spendCategoryId: said.spendCategory
-      ? (await findNamed(context, category, "category", said.spendCategory)).id
-      : null,
+    walletId: places.wallet?.id ?? null,
+    spendCategoryId: places.spendCategory?.id ?? null,
     assigneeId: null,
     position: 0,
   };
