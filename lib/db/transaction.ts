@@ -24,6 +24,8 @@ export interface TransactionSettings {
   mode?: "read write" | "read only" | "repeatable read, read only";
   /** SQL without parameters that is run with the opening and whose rows are handed to `run`. */
   first?: string;
+  /** SQL without parameters that is committed by itself ahead of the transaction, in the same round trip. */
+  ahead?: string;
 }
 
 type Query = (config: { text: string }, values: unknown[]) => ReturnType<PoolClient["query"]>;
@@ -84,6 +86,7 @@ function opening({
   isLocked,
   mode = "read write",
   first,
+  ahead,
 }: TransactionSettings): string {
   const isSnapshot = mode === "repeatable read, read only";
   const settings = [
@@ -94,6 +97,7 @@ function opening({
     ["app.user", quoted(userId)],
   ];
   return [
+    ahead ? `begin; set local role daybook_${role}; ${ahead}; commit` : "",
     `begin ${isSnapshot ? "isolation level repeatable read read only" : mode}`,
     `select ${settings.map(([name, value]) => `set_config('${name}', ${value}, true)`).join(", ")}`,
     isLocked && ownerId ? ownerLock(ownerId) : "",

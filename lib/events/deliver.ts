@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Checked, checkEvent, earlyRecheckMs } from "./check-event";
 import type { Consumer, Delivery, OrderedConsumer } from "./consumer";
 import { bury } from "./dead-letters";
+import { noteSql } from "./delivering";
 import type { LoggedEvent } from "./event";
 import { type Claim, claimSql, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
@@ -117,7 +118,10 @@ async function attempt(
       await handleFresh(consumer, parsed, claimed, { tx, now, noteAppended });
       return claimed;
     },
-    claimSql(consumer, events),
+    {
+      tail: claimSql(consumer, events),
+      ahead: settings.lane === undefined ? "" : noteSql(consumer, settings.lane, events),
+    },
   );
   if (hasAppended) wakeReaders(settings.pool);
   return events.map(({ id, correlationId }) => {

@@ -1,7 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { isUuid } from "@/lib/core/ids";
 import { event } from "@/lib/db/schema/events";
-import { inTransaction } from "@/lib/db/transaction";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { markKey } from "./marks";
@@ -9,21 +8,16 @@ import { park } from "./parking";
 import { type DeliverySettings, inDelivery } from "./settings";
 
 /**
- * Notes what a lane is about to run, committed ahead of the run: a handler that kills its process leaves it behind, and
- * `recoverInterrupted` counts it as a try. It need not reach the disk: it guards against our own death, not the server's.
+ * The statement that notes what a lane is about to run, to be committed ahead of the run: a handler that kills its process
+ * leaves it behind, and `recoverInterrupted` counts it as a try. It need not reach the disk: it guards against our own
+ * death, not the server's.
  */
-export async function noteDelivering(
-  { pool }: DeliverySettings,
-  consumer: Consumer,
-  lane: number,
-  events: readonly LoggedEvent[],
-): Promise<void> {
+export function noteSql(consumer: Consumer, lane: number, events: readonly LoggedEvent[]): string {
   const ids = events.map(({ id }) => id).filter(isUuid);
-  const first = `set local synchronous_commit = off;
+  return `set local synchronous_commit = off;
     insert into delivering (consumer, lane, event_ids, started_at)
-    values ('${safeName(consumer)}', ${lane}, '{${ids.join(",")}}', now())
+    values ('${safeName(consumer)}', ${Math.trunc(lane)}, '{${ids.join(",")}}', now())
     on conflict (consumer, lane) do update set event_ids = excluded.event_ids, started_at = excluded.started_at`;
-  await inTransaction(pool, { role: "worker", first }, async () => {});
 }
 
 /**

@@ -136,7 +136,7 @@ async function runTry(consumer: Consumer, { row, event }: Try, settings: Deliver
         else await consumer.handle([event], delivery);
         return "done";
       },
-      claimSql(consumer, [event], true),
+      { tail: claimSql(consumer, [event], true) },
     );
     if (hasAppended) wakeReaders(settings.pool);
     return outcome;

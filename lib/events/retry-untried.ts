@@ -75,7 +75,7 @@ async function deliverUntried(
         });
         current = undefined;
       },
-      claimSql(consumer, run, true),
+      { tail: claimSql(consumer, run, true) },
     );
   } catch (error) {
     await takeCountBack(consumer, ownerId, run, verdictOn(error) === "pause" ? "nobody" : current, settings);

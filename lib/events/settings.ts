@@ -14,6 +14,8 @@ export interface DeliverySettings {
    * doubled, as long as nothing left the database on the strength of them. So: for readers of the log, not for a broker's.
    */
   isLazy?: boolean;
+  /** Whose note of what is about to run is written (lib/events/delivering): one for each that delivers at the same time. */
+  lane?: number;
 }
 
 export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();
@@ -21,17 +23,17 @@ export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();
 /**
  * Runs `run` in a delivery's transaction: as the worker, under the locks of `owners` (in one order everywhere, so that
  * no two deliveries wait for each other), with the rows of the first of them in sight.
- * @param tail SQL without parameters that is run after the locks; `run` gets its rows.
+ * @param sql without parameters: `tail` is run after the locks, `run` gets its rows; `ahead` is committed before all of it.
  */
 export function inDelivery<T>(
   { pool, isLazy }: DeliverySettings,
   owners: readonly string[],
   run: (tx: Transaction, rows: Record<string, unknown>[]) => Promise<T>,
-  tail = "",
+  { tail = "", ahead = "" } = {},
 ): Promise<T> {
   const sorted = [...new Set(owners)].sort();
   const first = [...(isLazy ? ["set local synchronous_commit = off"] : []), ...sorted.map(ownerLock), tail]
     .filter((part) => part !== "")
     .join("; ");
-  return inTransaction(pool, { role: "worker", ownerId: owners[0], first }, run);
+  return inTransaction(pool, { role: "worker", ownerId: owners[0], first, ahead }, run);
 }

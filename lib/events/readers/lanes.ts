@@ -1,6 +1,5 @@
 import type { Consumer } from "@/lib/events/consumer";
 import { deliverRun } from "@/lib/events/deliver";
-import { noteDelivering } from "@/lib/events/delivering";
 import type { DeliverySettings } from "@/lib/events/settings";
 import type { Entry } from "./progress";
 
@@ -90,12 +89,7 @@ export class Lanes {
   /** @returns what is still to be delivered. */
   async #deliver(lane: number, run: readonly Entry[]): Promise<Entry[]> {
     const events = run.map(({ event }) => event);
-    try {
-      await noteDelivering(this.#settings, this.#consumer, lane, events);
-    } catch {
-      return [...run];
-    }
-    const outcomes = await deliverRun(this.#consumer, events, this.#settings);
+    const outcomes = await deliverRun(this.#consumer, events, { ...this.#settings, lane });
     const isOpen = (_: Entry, place: number) => (outcomes[place] ?? "paused") === "paused";
     const unsettled = run.filter(isOpen);
     this.#hooks.onSettled(run.filter((entry, place) => !isOpen(entry, place)));
