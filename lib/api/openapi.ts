@@ -40,6 +40,7 @@ function bodyOf(properties: Record<string, Schema>, required: readonly string[])
             ...properties,
             expectedVersions: {
               type: "object",
+              propertyNames: { maxLength: 64 },
               additionalProperties: { type: "integer" },
               description: "Versions last seen, by id; where one is stale, nothing is done.",
             },

@@ -13,8 +13,11 @@ export function toAppError(error: unknown): AppError {
   );
 }
 
-/** The words of forms have no full stop; a sentence that stands alone has one. */
-const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+/** The words of forms have no full stop; a sentence that stands alone has one, and is one line whatever it quotes. */
+function asSentence(words: string): string {
+  const line = words.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
 
 /** An error as application/problem+json (RFC 9457), with `code`, `fields` and `current` beside the standard members. */
 export function problem(error: unknown, headers: Record<string, string> = {}): Response {

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
+import { parseInput } from "@/lib/core/input";
 
 /** The largest body the API takes, in bytes. */
 export const maxBodyBytes = 1024 * 1024;
@@ -74,11 +76,9 @@ export function readQuery({ searchParams }: URL): Record<string, string | string
   );
 }
 
-const isVersions = (given: unknown): given is Record<string, number> =>
-  typeof given === "object" &&
-  given !== null &&
-  !Array.isArray(given) &&
-  Object.values(given).every(Number.isSafeInteger);
+const versions = z.strictObject({
+  expectedVersions: z.record(z.string().max(64), z.number().int()),
+});
 
 /**
  * The versions a write expects: `expectedVersions` of its body, or If-Match where it names a single thing (RFC 9110 §13.1.1).
@@ -89,11 +89,7 @@ export function readExpected(
   given: unknown,
   ids: readonly string[],
 ): Record<string, number> {
-  if (given !== undefined) {
-    if (isVersions(given)) return given;
-    const sentence = "expectedVersions must be an object of ids and whole numbers.";
-    throw new AppError("invalid_input", sentence, { fields: { expectedVersions: sentence } });
-  }
+  if (given !== undefined) return parseInput(versions, { expectedVersions: given }).expectedVersions;
   const tag = request.headers.get("if-match");
   if (tag === null || tag.trim() === "*") return {};
   const version = /^"(\d{1,9})"$/.exec(tag.trim())?.[1];

@@ -69,6 +69,11 @@ describe("parseInput", () => {
     expect(refusal(z.strictObject({ it: z.string().optional() }), raw).message).toContain(`“${name}”`);
   });
 
+  test("a field named __proto__ is refused even where any field is taken", () => {
+    const raw: unknown = JSON.parse('{"it": {"__proto__": {"x": 1}}}');
+    expect(refusal(z.looseObject({}), raw).message).toBe("There is no field “__proto__” here.");
+  });
+
   test.each([
     ["NUL", { it: "a\u0000" }],
     ["half a surrogate pair", { it: "\ud800" }],

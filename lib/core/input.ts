@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "./errors";
 
 const maxDepth = 32;
@@ -21,6 +21,8 @@ function refuseUnstorable(value: unknown, path: string, depth: number): void {
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
+    // Zod passes over it in silence, and no schema of ours has it.
+    if (key === "__proto__") throw new AppError("invalid_input", "There is no field “__proto__” here.");
     refuseUnstorable(key, path, depth + 1);
     refuseUnstorable(inner, path ? `${path}.${key}` : key, depth + 1);
   }

@@ -31,7 +31,7 @@ const input = z.strictObject({
     .string()
     .trim()
     .toLowerCase()
-    .regex(/^[a-z0-9_.-]{3,50}$/, usernameWords)
+    .regex(/^[A-Za-z0-9_.-]{3,50}$/, usernameWords)
     .optional(),
   timezone: z.string().refine(isZone, "Time zone must be a name like Europe/Berlin").optional(),
   locale: z
