@@ -4,11 +4,11 @@ import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { command, event } from "@/lib/db/schema/events";
 import { catalogue } from "@/lib/events/catalog/all";
-import type { EventDefinition } from "@/lib/events/event";
+import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import { undoableActors } from "./actor";
 import { type CommandContext, defineCommand } from "./command";
 import { describeConflict } from "./conflict";
-import { type Aggregates, invertAll, type Known, loadSubject } from "./invert";
+import { type Aggregates, invertAll, type Known, loadSubjects } from "./invert";
 import { nameIn } from "./names";
 
 const output = z.object({
@@ -148,11 +148,19 @@ async function refuseChangedSince(
 ): Promise<void> {
   const latest = new Map<string, Known>();
   for (const one of known) if (!latest.has(one.event.subject)) latest.set(one.event.subject, one);
-  for (const one of latest.values()) {
-    const row = await loadSubject(context.tx, one);
-    if (row && row.version !== one.event.aggregateVersion) {
-      const since = await changesSince(context, one, group);
-      if (since.length > 0) throw describeConflict(one.aggregate.label(row), since, context);
+  for (const [aggregate, events] of Map.groupBy(latest.values(), (one) => one.aggregate)) {
+    const rows = await loadSubjects(context.tx, aggregate, events);
+    const isMoved = ({ event: { subject, aggregateVersion } }: Known) =>
+      rows.has(subject) && rows.get(subject)?.version !== aggregateVersion;
+    const moved = events.filter(isMoved);
+    const about = await eventsAbout(
+      context,
+      moved.map((one) => one.event.subject),
+    );
+    for (const one of moved) {
+      const row = rows.get(one.event.subject);
+      const since = changesSince(about.get(one.event.subject) ?? [], one, group);
+      if (row && since.length > 0) throw describeConflict(aggregate.label(row), since, context);
     }
   }
 }
@@ -161,15 +169,33 @@ async function refuseChangedSince(
 const recordedUndo = z.object({ undid: z.array(z.string()) });
 const undidBy = (input: unknown): string[] => recordedUndo.safeParse(input).data?.undid ?? [];
 
-/** The events since `left` about its thing that still count: an undo and what it took back since then count for nothing. */
-async function changesSince({ tx, actor }: CommandContext, { event: left }: Known, group: readonly string[]) {
+/** Everything that was ever done to `subjects`, each in its order. */
+async function eventsAbout(
+  { tx, actor }: CommandContext,
+  subjects: readonly string[],
+): Promise<Map<string, Done[]>> {
+  if (subjects.length === 0) return new Map();
   const about = await tx
     .select({ event, input: command.input, undoneBy: command.undoneBy })
     .from(event)
     .innerJoin(command, eq(command.id, event.commandId))
-    .where(and(eq(event.ownerId, actor.ownerId), eq(event.subject, left.subject)))
+    .where(and(eq(event.ownerId, actor.ownerId), inArray(event.subject, [...subjects])))
     .orderBy(asc(event.aggregateVersion));
-  const isSince = (one: (typeof about)[number]) => one.event.aggregateVersion > left.aggregateVersion;
+  return Map.groupBy(about, (one) => one.event.subject);
+}
+interface Done {
+  event: LoggedEvent;
+  input: unknown;
+  undoneBy: string | null;
+}
+
+/** The events since `left` about its thing that still count: an undo and what it took back since then count for nothing. */
+function changesSince(
+  about: readonly Done[],
+  { event: left }: Known,
+  group: readonly string[],
+): LoggedEvent[] {
+  const isSince = (one: Done) => one.event.aggregateVersion > left.aggregateVersion;
   const earlier = new Set(about.filter((one) => !isSince(one)).map((one) => one.event.commandId));
   const isBack = ({ input }: { input: unknown }) => {
     const undid = undidBy(input);
