@@ -72,7 +72,9 @@ export class Product {
   /** Waits until web, database and migrations are ready. A launcher that was killed meanwhile is started again. */
   async healthy(): Promise<void> {
     const end = Date.now() + healthyMs;
-    while (Date.now() < end) {
+    for (let refusals = 0; Date.now() < end && refusals < 3; ) {
+      // One that was killed has no exit code; one that has refuses to start, for a reason that it printed.
+      if (this.launcher?.exitCode) refusals += 1;
       if (!this.isLaunched) this.start();
       const answer = await fetch(`${this.address}/api/health`, { signal: AbortSignal.timeout(2_000) }).catch(
         () => undefined,
