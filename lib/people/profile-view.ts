@@ -14,4 +14,3 @@ export const profileView = z.object({
   preferences,
   version: z.number().int(),
 });
-export type ProfileView = z.infer<typeof profileView>;

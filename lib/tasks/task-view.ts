@@ -4,7 +4,6 @@ import { namedRef } from "@/lib/core/views";
 export const priorities = ["low", "medium", "high", "critical"] as const;
 export const taskCategories = ["work", "personal", "home", "other"] as const;
 export const taskStatuses = ["pending", "in_progress", "completed", "archived"] as const;
-export type Priority = (typeof priorities)[number];
 export type TaskStatus = (typeof taskStatuses)[number];
 
 /** A task as every interface shows it: local dates and times, amounts as decimal strings, instants in RFC 3339. */

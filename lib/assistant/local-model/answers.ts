@@ -173,9 +173,3 @@ function budgetWords(budget: Json, voice: Voice): string {
     : `${money(left, currency, voice)} left`;
   return `for ${name ? shown(name, 60) : "all spending"} is ${money(text(budget, "amount"), currency, voice)} ${period}: ${money(text(budget, "spent"), currency, voice)} spent, ${rest}`;
 }
-
-/** One of several things that were found, as a choice: its name and what tells it from the others. */
-export const choice = (item: Json, voice: Voice): string =>
-  [text(item, "title"), text(item, "dueDate") && day(text(item, "dueDate"), voice)]
-    .filter(Boolean)
-    .join(", ");

@@ -84,9 +84,3 @@ function dateOnly(text: string): string {
     /^[\s,]+\d{4}$/.test(tail) || !/:|m|at/i.test(tail) ? tail : "",
   );
 }
-
-/** All the dates a question spans ("this month", "since monday", "from 1 to 15 march"), both ends included. */
-export interface Range {
-  from: string;
-  to: string;
-}
