@@ -25,7 +25,7 @@ beforeAll(async () => {
   ada = await world.addCaller("Ada");
   const bob = await world.addCaller("Bob");
   const foreign = await addThings(bob.send);
-  drive = { send: ada.send, judge, foreign, look: world.count, looksOften: true };
+  drive = { send: ada.send, judge, foreign, look: world.count, looksOften: true, oneIn: 3 };
   untouched = JSON.stringify(await bobsRows());
 });
 afterAll(() => world.remove());
