@@ -1,7 +1,6 @@
 import { at, list, text } from "./history";
 import type { Arguments, Json, SmallTalk } from "./types";
 import {
-  day,
   dueWords,
   money,
   quoted,
