@@ -1,3 +1,4 @@
+import { shortDay } from "@/lib/core/day-words";
 import { dayWords } from "../day-words";
 import type { Reading } from "../format";
 import { counted, moneyText } from "../format";
@@ -57,6 +58,12 @@ function Cards({ output, reading, actions, isGone }: CardsProps) {
   );
 }
 
+/** "1 Nov to 30 Nov" */
+const rangeWords = ({ from, to }: { from: string; to: string }, { today, locale }: Reading): string =>
+  from === to
+    ? shortDay(from, today, locale)
+    : `${shortDay(from, today, locale)} to ${shortDay(to, today, locale)}`;
+
 /** What was looked at for an answer, as one line. */
 function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
   const { tool, output } = part;
@@ -65,9 +72,7 @@ function Looked({ part, reading }: { part: ToolPart; reading: Reading }) {
     const count = summary.totals.reduce((sum, total) => sum + total.count, 0);
     return (
       <>
-        <ToolLine
-          label={`Looked at ${counted(count, "transaction")}, ${dayWords(summary.from, reading)} to ${dayWords(summary.to, reading)}`}
-        />
+        <ToolLine label={`Looked at ${counted(count, "transaction")}, ${rangeWords(summary, reading)}`} />
         {summary.lines.length > 1 && (
           <SummaryCard title="Spent" summary={summary} locale={reading.locale} href="/money" />
         )}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
@@ -45,7 +46,8 @@ function preparing(client: PoolClient): Query {
     if (!/^\s*(insert|update|with recorded)/i.test(text)) return undefined;
     const name = names.get(text);
     if (name !== undefined || names.size >= mostPrepared) return name;
-    names.set(text, `w${names.size}`);
+    // By its text: Next bundles this module more than once, and all copies share a connection's statements.
+    names.set(text, `w${createHash("sha256").update(text).digest("hex").slice(0, 32)}`);
     return names.get(text);
   };
   const query: Query = (config, values) => {
