@@ -25,7 +25,7 @@ beforeAll(async () => {
   ada = await world.addCaller("Ada");
   const bob = await world.addCaller("Bob");
   const foreign = await addThings(bob.send);
-  drive = { send: ada.send, judge, foreign, look: world.count, looksOften: true, oneIn: 3 };
+  drive = { send: ada.send, judge, foreign, look: world.count, looksOften: true, oneIn: 4 };
   untouched = JSON.stringify(await bobsRows());
 });
 afterAll(() => world.remove());
@@ -36,7 +36,7 @@ describe("everything wrong is answered with 4xx and one sentence, and changes no
     async (operation) => {
       const { faults, tried } = await driveOperation(operation, drive);
       expect(faults).toEqual([]);
-      expect(tried).toBeGreaterThan(6);
+      expect(tried).toBeGreaterThan(4);
     },
     60_000,
   );
