@@ -10,23 +10,29 @@ const CommandMenu = dynamic(() => import("./command-menu").then((module) => modu
   ssr: false,
 });
 const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
-const Toaster = dynamic(() => import("../ui/toaster").then((module) => module.Toaster), { ssr: false });
+const loadToaster = () => import("../ui/toaster").then((module) => module.Toaster);
+const Toaster = dynamic(loadToaster, { ssr: false });
+
+/** How long a page is left alone before the notices' code is fetched ahead: the first one may be that the network is gone. */
+const quietMs = 5_000;
 
 export interface OverlaysProps {
   actions: ShellActions;
   locale: string;
 }
 
-/** The sheets over the page and its notices: none of their code is loaded before the first of them is called for. */
+/** The sheets over the page and its notices: the sheets' code is loaded when the first of them is called for. */
 export function Overlays({ actions, locale }: OverlaysProps) {
   const [open, setOpen] = useState<OverlayName>();
   const [hasNotices, setHasNotices] = useState(false);
   useEffect(() => {
     const onOverlay = (event: Event) => setOpen((event as CustomEvent<OverlayName>).detail);
     const onNotice = () => setHasNotices(true);
+    const timer = setTimeout(() => void loadToaster().catch(() => undefined), quietMs);
     window.addEventListener("daybook:overlay", onOverlay);
     window.addEventListener("daybook:notice", onNotice);
     return () => {
+      clearTimeout(timer);
       window.removeEventListener("daybook:overlay", onOverlay);
       window.removeEventListener("daybook:notice", onNotice);
     };

@@ -20,7 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.setTimeout(120_000);
       const task = await makeTask(page, {
         title: "Pay rent",
-        dueDate: "2020-01-01",
+        dueDate: "2035-01-01",
         amount: "900.00",
         priority: "critical",
         recurrence: "every month",

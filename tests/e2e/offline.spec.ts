@@ -25,6 +25,8 @@ test("without a network the shell opens and says so, and shows nobody's data; wi
 test("a change that is tried offline is not lost without a word", async ({ page, context, person: _ }) => {
   await makeTask(page, { title: "Water the fern" });
   await open(page, "/tasks");
+  // A page that has been quiet for a moment has fetched what it needs to tell of a lost connection.
+  await page.waitForTimeout(5_500);
   await context.setOffline(true);
   const check = page.getByRole("checkbox", { name: "Done: Water the fern" });
   await check.click();
