@@ -52,6 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(
         talkOf(page)
           .getByText(/Pay rent/)
+          .filter({ visible: true })
           .first(),
       ).toBeVisible();
       await tell(page, "delete all tasks");

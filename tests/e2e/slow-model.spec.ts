@@ -1,31 +1,36 @@
-import type { Product } from "../../scripts/testing/product.ts";
-import { expect, open, signUp, talkOf, tell, test } from "../support/e2e.ts";
+import { test as base, expect, open, signUp, talkOf, tell } from "../support/e2e.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { startProduct } from "../support/start-product.ts";
 
-// A second Daybook whose answers come from a model that takes its time, at an address of this machine.
-test.describe.configure({ mode: "serial" });
-let model: OpenaiServer;
-let product: Product;
-test.beforeAll(async () => {
-  test.setTimeout(180_000);
-  model = await startOpenaiServer();
-  product = await startProduct({ OPENAI_BASE_URL: model.url, OPENAI_MODEL: "slow-model" });
+/** A second Daybook whose answers come from a model that takes its time, at an address of this machine. */
+interface Slow {
+  address: string;
+  model: OpenaiServer;
+}
+
+const test = base.extend<object, { slow: Slow }>({
+  slow: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+    async ({}, use) => {
+      const model = await startOpenaiServer();
+      const product = await startProduct({ OPENAI_BASE_URL: model.url, OPENAI_MODEL: "slow-model" });
+      await use({ address: product.address, model });
+      await product.remove();
+      await model.close();
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+  baseURL: async ({ slow }, use) => use(slow.address),
 });
-test.afterAll(async () => {
-  await product.remove();
-  await model.close();
+test.beforeEach(async ({ context }) => {
+  await signUp(context);
 });
-test.use({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
-  baseURL: async ({}, use) => use(product.address),
-});
-test.beforeEach(({ context }) => signUp(context).then(() => undefined));
 
 const counted = "one two three four five six seven eight nine ten";
 
 test("a reload in the middle of an answer picks it up from its beginning and goes on to its end", async ({
   page,
+  slow: { model },
 }) => {
   await open(page, "/chat");
   await expect(page.getByText(/Answers come from slow-model at 127\.0\.0\.1/)).toBeVisible();
@@ -40,7 +45,10 @@ test("a reload in the middle of an answer picks it up from its beginning and goe
   await expect(talkOf(page).getByText(counted)).toBeVisible();
 });
 
-test("Esc stops an answer on the server, and the part that is there stays", async ({ page }) => {
+test("Esc stops an answer on the server, and the part that is there stays", async ({
+  page,
+  slow: { model },
+}) => {
   await open(page, "/chat");
   model.willReply({ kind: "text", text: counted.repeat(5), pauseMs: 300 });
   await tell(page, "count");
@@ -57,6 +65,7 @@ test("Esc stops an answer on the server, and the part that is there stays", asyn
 
 test("a model that fails is told in one sentence, which is still there after a reload, and what was said is kept", async ({
   page,
+  slow: { model },
 }) => {
   await open(page, "/chat");
   model.willReply({ kind: "error", status: 400 });
