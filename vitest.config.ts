@@ -12,7 +12,8 @@ export default defineConfig({
     globalSetup: "./lib/db/testing/global-setup.ts",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    env: { LOG_LEVEL: "silent" },
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

@@ -34,6 +34,8 @@ export interface Handler {
   kind: "one";
   name: string;
   on: readonly EventDefinition[];
+  /** Says no to events that, by themselves, call for nothing: they are not delivered at all. */
+  concerns?(event: LoggedEvent): boolean;
   handle(event: LoggedEvent, context: HandlerContext): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export interface BatchHandler {
 export function defineHandler<const Events extends readonly EventDefinition[]>(handler: {
   name: string;
   on: Events;
+  concerns?(event: LoggedEvent): boolean;
   handle(event: EventOf<Events[number]>, context: HandlerContext): Promise<void>;
 }): Handler {
   // An event reaches a handler only if its type is among `on` and its data was parsed by that definition.

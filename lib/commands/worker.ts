@@ -1,5 +1,5 @@
 import type { Consumer } from "@/lib/events/consumer";
-import type { EventDefinition } from "@/lib/events/event";
+import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import { type BatchHandler, contextFor, type Handler } from "./handler";
 
@@ -56,15 +56,18 @@ export function consumerOf(worker: Worker): Consumer {
     };
   }
   const { handlers, actor } = worker;
+  const wanting = (event: LoggedEvent) =>
+    handlers.filter(
+      ({ on, concerns }) => on.some(({ type }) => type === event.type) && (concerns?.(event) ?? true),
+    );
   return {
     kind: "ordered",
     name,
     types,
+    concerns: (event) => wanting(event).length > 0,
     async handle(event, delivery) {
       const context = contextFor(actor, event, delivery);
-      for (const handler of handlers) {
-        if (handler.on.some(({ type }) => type === event.type)) await handler.handle(event, context);
-      }
+      for (const handler of wanting(event)) await handler.handle(event, context);
     },
   };
 }

@@ -18,7 +18,7 @@ export type Checked =
 
 /** Judges an event for a consumer: whether it is wanted, of a known kind, whole, and not from the future. */
 export function checkEvent(consumer: Consumer, event: LoggedEvent, now: Date): Checked {
-  if (!takes(consumer, event.type)) return { is: "skipped" };
+  if (!takes(consumer, event)) return { is: "skipped" };
   const definition = catalogue.get(event.type);
   if (!definition) {
     return {

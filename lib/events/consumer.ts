@@ -16,6 +16,8 @@ interface Named {
   name: string;
   /** The types it takes; the others pass by. */
   types: ReadonlySet<string> | "everything";
+  /** Whether an event of those types is for it at all, as the event alone tells; the others pass by like foreign types. */
+  concerns?: ((event: LoggedEvent) => boolean) | undefined;
 }
 
 /** Takes one event after the other, each owner's in their order and under the owner's lock. */
@@ -33,8 +35,9 @@ export interface SetConsumer extends Named {
 /** What reacts to the log, by a name of its own. It does not know how events reach it. */
 export type Consumer = OrderedConsumer | SetConsumer;
 
-export const takes = ({ types }: Consumer, type: string): boolean =>
-  types === "everything" || types.has(type);
+/** Whether a consumer is delivered an event; what it does not take needs neither lock nor mark. */
+export const takes = ({ types, concerns }: Consumer, event: LoggedEvent): boolean =>
+  (types === "everything" || types.has(event.type)) && (concerns?.(event) ?? true);
 
 /** A consumer's name as it may stand in SQL. @throws AppError internal for one that may not. */
 export function safeName({ name }: Consumer): string {

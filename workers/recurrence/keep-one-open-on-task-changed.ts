@@ -31,8 +31,8 @@ export const keepOneOpenOnTaskChanged = defineHandler({
     taskRestored,
     taskUpdated,
   ],
+  concerns: (event) => !isSurelySingle(event),
   async handle(event, { tx, run }) {
-    if (isSurelySingle(event)) return;
     const at = { taskId: event.subject, version: event.aggregateVersion };
     const state = await loadSeriesState(tx, event.ownerId, at);
     const step = state && nextStep(state.template, state.tasks, state.taken);

@@ -32,6 +32,8 @@ const fetchLimit = 500;
 const maxPending = 2000;
 const saveCursorMs = 200;
 const longestPauseMs = 15_000;
+/** Under many commits at once a reader looks this often, and takes what came together; a lone commit does not wait. */
+const gatherMs = 3;
 
 /**
  * Reads the log for one consumer and delivers what it takes, from its cursor on, for as long as the process lives. One
@@ -190,7 +192,7 @@ export class LogReader {
     const events = await fetchEvents(session, progress.read, fetchLimit, this.#consumer.types);
     for (const event of events) {
       const entry = progress.add(event);
-      if (takes(this.#consumer, event.type)) lanes.push(entry);
+      if (takes(this.#consumer, event)) lanes.push(entry);
       else progress.settle(entry);
     }
     this.#pending = progress.pending;
@@ -227,10 +229,17 @@ export class LogReader {
 
   /** Sleeps until something is committed, or `ms` have passed. */
   async #nap(ms: number): Promise<void> {
-    if (this.#isWoken || this.#isStopping) return;
-    const abort = new AbortController();
-    this.#wake = () => abort.abort();
-    await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
-    this.#wake = () => {};
+    if (!this.#isWoken && !this.#isStopping) {
+      const abort = new AbortController();
+      this.#wake = () => abort.abort();
+      await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
+      this.#wake = () => {};
+    }
+    const soonestAt = this.#napEndedAt + gatherMs;
+    const nowMs = performance.now();
+    if (nowMs < soonestAt && !this.#isStopping) await sleep(soonestAt - nowMs);
+    this.#napEndedAt = performance.now();
   }
+
+  #napEndedAt = 0;
 }
