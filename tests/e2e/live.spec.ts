@@ -58,8 +58,10 @@ test("two devices edit one task: the second is shown both values and loses nothi
   const theirs = await edit(device);
   await theirs.fill("Dentist on Main Street");
   await theirs.press("Enter");
+  await device.getByRole("button", { name: /Edit priority/ }).click();
+  await device.getByRole("combobox", { name: "Priority" }).selectOption("High");
   // The page hears of it while the person still types: what they began from must not change under their hands.
-  await expect(page.getByText("Dentist on Main Street").filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit priority: High" })).toBeVisible();
   await expect(mine).toHaveValue("Dentist, upper left");
   await mine.press("Enter");
   const dialog = page.getByRole("dialog", { name: "“Dentist” was changed in two places" });
@@ -72,6 +74,7 @@ test("two devices edit one task: the second is shown both values and loses nothi
   await dialog.getByRole("button", { name: "Keep what is marked" }).click();
   await expect(page.getByRole("button", { name: "Edit title: Dentist, upper left" })).toBeVisible();
   await expect(device.getByRole("button", { name: "Edit title: Dentist, upper left" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit priority: High" })).toBeVisible();
 });
 
 test("two devices edit different fields of one task: both changes stand", async ({ page, anotherDevice }) => {
