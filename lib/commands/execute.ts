@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { now as clockNow } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
+import { AppError, sqlState } from "@/lib/core/errors";
 import { newEventId, newId } from "@/lib/core/ids";
 import { parseInput } from "@/lib/core/input";
 import { database } from "@/lib/db/database";
@@ -55,22 +55,46 @@ export async function execute<Input extends z.ZodType, Output>(
     for (const statement of closing) await tx.execute(statement);
     return done;
   }
-  const { ownerId, userId } = call.actor;
   const pool = call.pool ?? database();
-  const done = await inTransaction(
+  const done = await runAlone(command, input, call, pool).catch((error: unknown) => {
+    if (!isPartitionMade(error)) throw error;
+    return runAlone(command, input, call, pool);
+  });
+  wakeReaders(pool);
+  return done;
+}
+
+/**
+ * Whether a month's partition was attached between the planning of a write to the log and its turn: the row was on its way
+ * to the default partition, which must not hold that month any more (SQLSTATE 23514). The next try finds the new one.
+ */
+const isPartitionMade = (error: unknown): boolean =>
+  sqlState(error) === "23514" &&
+  error instanceof Error &&
+  `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`.includes(
+    "partition constraint",
+  );
+
+/** Runs a command in a transaction of its own. */
+function runAlone<Input extends z.ZodType, Output>(
+  command: Command<Input, Output>,
+  input: z.output<Input>,
+  call: Call,
+  pool: Pool,
+): Promise<Done<Output>> {
+  const { ownerId, userId } = call.actor;
+  return inTransaction(
     pool,
     { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId) },
     async (tx, [row], close) => {
       const earlier =
         call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
       if (earlier) return earlier as Done<Output>;
-      const { done: fresh, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
+      const { done, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
       for (const statement of closing) close(statement);
-      return fresh;
+      return done;
     },
   );
-  wakeReaders(pool);
-  return done;
 }
 
 /**

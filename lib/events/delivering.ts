@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import { isUuid } from "@/lib/core/ids";
 import { event } from "@/lib/db/schema/events";
 import { type Consumer, safeName } from "./consumer";
@@ -31,13 +31,19 @@ export async function recoverInterrupted(settings: DeliverySettings, consumer: C
       where consumer = ${consumer.name}
         and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
     if (rows.length === 0) return [];
+    // What the cursor has passed was settled: its marks are swept after their days, and must not bring it back.
+    const isAhead = sql`(${event.xid}, ${event.seq}) > (select xid, seq from cursor where consumer = ${consumer.name}
+      union all select '0'::xid8, -1 limit 1)`;
     return tx
       .select()
       .from(event)
       .where(
-        inArray(
-          event.id,
-          rows.map(({ id }) => id),
+        and(
+          inArray(
+            event.id,
+            rows.map(({ id }) => id),
+          ),
+          isAhead,
         ),
       );
   });

@@ -4,6 +4,8 @@ import { AppError } from "@/lib/core/errors";
 import type { DataFolder } from "@/lib/db/embedded/data-folder";
 import { ensureSecrets } from "@/lib/db/embedded/secrets";
 import { migrate } from "@/lib/db/migrate";
+import { createPool } from "@/lib/db/pool";
+import { makePartitions } from "@/lib/events/partitions";
 import { ensureBuild, nextProgram } from "./build";
 import { ownDataFolder } from "./data-owner";
 import { keepDatabase } from "./embedded";
@@ -82,9 +84,21 @@ async function prepareDatabase(
   const address = env.DATABASE_URL_DIRECT ?? "";
   await step(
     "Preparing the tables",
-    () => migrate(address),
+    () => prepareTables(address),
     (applied) => (applied.length ? `${applied.length} new` : "nothing new"),
   );
+}
+
+/** Migrates, and makes the months of the log ready before anybody writes to it. @returns what was applied. */
+async function prepareTables(address: string): Promise<string[]> {
+  const applied = await migrate(address);
+  const pool = createPool({ url: address, max: 1, name: "daybook start" });
+  try {
+    await makePartitions(pool);
+  } finally {
+    await pool.end();
+  }
+  return applied;
 }
 
 async function start(settings: StartSettings, shutdown: Shutdown): Promise<void> {
