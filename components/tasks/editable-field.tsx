@@ -84,7 +84,11 @@ export function EditableField({
       isLeaving.current = true;
       setError(undefined);
       setDraft(undefined);
-    } else if (event.key === "Enter" && kind !== "lines") event.currentTarget.blur();
+    } else if (event.key === "Enter" && kind !== "lines") {
+      // Else the same key press would answer the dialog that saving may open.
+      event.preventDefault();
+      event.currentTarget.blur();
+    }
   };
   if (draft === undefined) {
     return (
