@@ -1,10 +1,9 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { iconButtonClass } from "./button";
-import { cn } from "./cn";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { IconButton } from "./button";
 
 export interface MenuItem {
   label: string;
@@ -13,34 +12,27 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
-/** What else one can do with a thing, behind three dots. */
-export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
+export interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+}
+
+const OpenMenu = dynamic(() => import("./open-menu").then((module) => module.OpenMenu), {
+  ssr: false,
+  loading: () => (
+    <IconButton label="More" aria-busy>
+      <Ellipsis aria-hidden size={18} />
+    </IconButton>
+  ),
+});
+
+/** What else one can do with a thing, behind three dots; the menu's code comes with the first press. */
+export function Menu({ label, items }: MenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted) return <OpenMenu label={label} items={items} />;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger aria-label={label} title={label} className={iconButtonClass()}>
-        <Ellipsis aria-hidden size={18} />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          className="reveal z-50 min-w-44 rounded-card border border-line-2 bg-sheet p-1 text-md shadow-float"
-        >
-          {items.map((item) => (
-            <Radix.Item
-              key={item.label}
-              onSelect={item.onSelect}
-              className={cn(
-                "flex h-8.5 items-center gap-2.5 rounded-md px-2.5 outline-none data-highlighted:bg-well max-lg:h-11",
-                item.isDanger && "text-over",
-              )}
-            >
-              {item.icon}
-              {item.label}
-            </Radix.Item>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <IconButton label={label} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)}>
+      <Ellipsis aria-hidden size={18} />
+    </IconButton>
   );
 }
