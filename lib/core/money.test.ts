@@ -64,8 +64,9 @@ describe("reading an amount", () => {
     "١٢",
     "1\n",
   ])("%j is refused with one sentence that shows a good one", (text) => {
+    const sentence = "Amount must be a positive number like 12.50";
     expect(() => parseAmount(text, "EUR")).toThrow(
-      new AppError("invalid_input", "Amount must be a positive number like 12.50"),
+      new AppError("invalid_input", sentence, { fields: { amount: sentence } }),
     );
   });
 
@@ -75,7 +76,9 @@ describe("reading an amount", () => {
     ["10000000000000.01", "EUR", "Amount must be at most 10000000000000.00"],
     ["x", "JPY", "Amount must be a positive number like 1250"],
   ])("%s %s is refused: %s", (text, code, message) => {
-    expect(() => parseAmount(text, code)).toThrow(new AppError("invalid_input", message));
+    expect(() => parseAmount(text, code)).toThrow(
+      new AppError("invalid_input", message, { fields: { amount: message } }),
+    );
   });
 
   test("zero and a minus are taken only where the caller allows a sign", () => {

@@ -41,26 +41,33 @@ const example = (currency: string): string => formatAmount(1250n, currency);
 /**
  * Reads an amount as it is on the wire: a plain decimal, no grouping, exponent, blank or plus.
  * @param options.signed also takes zero and negative amounts (an opening balance).
+ * @param options.field the input field that a refusal is about.
  * @returns minor units of `currency`.
  * @throws AppError invalid_input for anything else, more digits than the currency has, or more than 10^15 minor units.
  */
-export function parseAmount(text: string, currency: string, options: { signed?: boolean } = {}): bigint {
-  const { signed = false } = options;
+export function parseAmount(
+  text: string,
+  currency: string,
+  options: { signed?: boolean; field?: string } = {},
+): bigint {
+  const { signed = false, field = "amount" } = options;
+  const refused = (sentence: string) =>
+    new AppError("invalid_input", sentence, { fields: { [field]: sentence } });
   const digits = minorDigits(currency);
   const kind = signed ? "a number" : "a positive number";
   const match = /^(-?)([0-9]{1,20})(?:\.([0-9]{1,20}))?$/.exec(text);
-  if (!match) throw new AppError("invalid_input", `Amount must be ${kind} like ${example(currency)}`);
+  if (!match) throw refused(`Amount must be ${kind} like ${example(currency)}`);
   const [, minus = "", major = "", minor = ""] = match;
   if (minor.length > digits) {
     const most = digits === 0 ? "no digits" : `at most ${digits} digits`;
-    throw new AppError("invalid_input", `Amounts in ${currency} have ${most} after the point`);
+    throw refused(`Amounts in ${currency} have ${most} after the point`);
   }
   const size = BigInt(major + minor.padEnd(digits, "0"));
   if (!signed && (minus !== "" || size === 0n)) {
-    throw new AppError("invalid_input", `Amount must be ${kind} like ${example(currency)}`);
+    throw refused(`Amount must be ${kind} like ${example(currency)}`);
   }
   if (size > maxAmountMinor) {
-    throw new AppError("invalid_input", `Amount must be at most ${formatAmount(maxAmountMinor, currency)}`);
+    throw refused(`Amount must be at most ${formatAmount(maxAmountMinor, currency)}`);
   }
   return minus === "" ? size : -size;
 }

@@ -65,10 +65,13 @@ function planArrival(
   toWallet: WalletRow,
 ): bigint {
   if (toWallet.currency !== from.currency) {
-    if (toAmount !== undefined) return parseAmount(toAmount, toWallet.currency);
+    if (toAmount !== undefined) return parseAmount(toAmount, toWallet.currency, { field: "toAmount" });
     throw refusal("toAmount", `Say how much arrives in “${toWallet.name}”, in ${toWallet.currency}.`);
   }
-  if (toAmount !== undefined && parseAmount(toAmount, from.currency) !== from.amountMinor) {
+  if (
+    toAmount !== undefined &&
+    parseAmount(toAmount, from.currency, { field: "toAmount" }) !== from.amountMinor
+  ) {
     throw refusal(
       "toAmount",
       `Both wallets are in ${from.currency}, so what arrives is what leaves: book a fee as an expense of its own.`,

@@ -24,7 +24,7 @@ export const createWallet = defineCommand({
   output: walletView,
   async run({ name, kind, currency = "", openingBalance }, context) {
     const code = currency || context.profile.currency;
-    const openingMinor = parseAmount(openingBalance, code, { signed: true });
+    const openingMinor = parseAmount(openingBalance, code, { signed: true, field: "openingBalance" });
     if ((await loadWallets(context)).length >= maxWallets) {
       throw new AppError("limit_exceeded", `There can be at most ${maxWallets} wallets: delete one first.`);
     }

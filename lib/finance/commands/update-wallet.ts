@@ -39,7 +39,7 @@ function change(wallet: WalletRow, said: z.output<typeof input>, now: Date): Wal
   const currency = said.currency ?? wallet.currency;
   const kept = wallet.openingMinor === 0n ? "0" : formatAmount(wallet.openingMinor, wallet.currency);
   const opening = said.openingBalance ?? kept;
-  const openingMinor = parseAmount(opening, currency, { signed: true });
+  const openingMinor = parseAmount(opening, currency, { signed: true, field: "openingBalance" });
   const archivedAt = said.archived ? (wallet.archivedAt ?? now) : null;
   return {
     ...wallet,
