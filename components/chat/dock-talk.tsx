@@ -20,7 +20,7 @@ const keptIn = "daybook:conversation";
 interface Loaded {
   id: string;
   messages: UIMessage[];
-  isAnswering: boolean;
+  answering?: string | undefined;
   pending: string[];
   undone: string[];
 }
@@ -28,7 +28,6 @@ interface Loaded {
 const fresh = (): Loaded => ({
   id: crypto.randomUUID(),
   messages: [],
-  isAnswering: false,
   pending: [],
   undone: [],
 });
@@ -45,11 +44,11 @@ async function load(): Promise<Loaded> {
   const response = await fetch(`/api/chat/${encodeURIComponent(id)}`).catch(() => undefined);
   if (!response?.ok) return fresh();
   const { messages, pending, undone } = (await response.json()) as Stored;
-  const isAnswering = messages.at(-1)?.status === "streaming";
+  const last = messages.at(-1);
   return {
     id,
     messages: toMessages(messages),
-    isAnswering,
+    answering: last?.status === "streaming" ? last.id : undefined,
     pending: pending.map(({ toolCallId }) => toolCallId),
     undone,
   };
@@ -67,7 +66,7 @@ export function DockTalk({ reading, actions }: DockTalkProps) {
     <Talk
       conversationId={loaded.id}
       initialMessages={loaded.messages}
-      isAnswering={loaded.isAnswering}
+      answering={loaded.answering}
       pending={loaded.pending}
       undone={loaded.undone}
       reading={reading}

@@ -2,7 +2,7 @@
 
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport, type UIMessage } from "ai";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Reading } from "../format";
 import { announce, onTold, setAnswering } from "../shell/signals";
 import type { TaskActions } from "../tasks/types";
@@ -14,8 +14,8 @@ export interface TalkProps {
   conversationId: string;
   /** What was said before; empty in a new conversation. */
   initialMessages: UIMessage[];
-  /** Whether an answer was being written when the page was drawn: it is picked up again. */
-  isAnswering: boolean;
+  /** The id of the answer that was being written when the page was drawn: it is picked up again. */
+  answering?: string | undefined;
   /** Ids of tool calls that wait for a yes, and turns that were taken back. */
   pending: readonly string[];
   undone: readonly string[];
@@ -32,14 +32,16 @@ const textOf = (message: UIMessage): string =>
   message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 
 /** The browser sends the new message only; the history is the server's. */
-function createTransport() {
+function createTransport(answering: string | undefined) {
   return new DefaultChatTransport<UIMessage>({
     api: "/api/chat",
     prepareSendMessagesRequest: ({ id, messages, body }) => {
       const last = messages.at(-1);
       return { body: { conversationId: id, text: last ? textOf(last) : "", ...body } };
     },
-    prepareReconnectToStreamRequest: ({ id }) => ({ api: `/api/chat/${encodeURIComponent(id)}/stream` }),
+    prepareReconnectToStreamRequest: ({ id }) => ({
+      api: `/api/chat/${encodeURIComponent(id)}/stream?answer=${encodeURIComponent(answering ?? "")}`,
+    }),
   });
 }
 
@@ -58,14 +60,14 @@ function sentenceOf(error: Error): string {
 
 /** A conversation: what was said, the answer as it is written, and what can be tapped in it. */
 export function Talk(props: TalkProps) {
-  const { conversationId, initialMessages, isAnswering, reading, actions, suggestions, onAnswered, onBegun } =
+  const { conversationId, initialMessages, answering, reading, actions, suggestions, onAnswered, onBegun } =
     props;
-  const transport = useMemo(createTransport, []);
+  const [transport] = useState(() => createTransport(answering));
   const { messages, sendMessage, status, error, regenerate, clearError } = useChat<UIMessage>({
     id: conversationId,
     messages: initialMessages,
     transport,
-    resume: isAnswering,
+    resume: answering !== undefined,
     onFinish: ({ message }) => {
       announce(textOf(message) || "Done.");
       onAnswered?.();

@@ -68,6 +68,16 @@ test("there is nothing to resume once the answer is over", async () => {
   expect((await talk.kept()).messages.at(-1)?.status).toBe("done");
 });
 
+test("a page that saw an answer being written hears it whole, although it was over before it could ask", async () => {
+  const talk = await startTalk(world);
+  const { chunks } = await hear(await talk.sayTo(slowly(), "count"));
+  const answer = (await talk.kept()).messages.at(-1);
+  const stream = await resumeAnswer(talk.person, talk.conversationId, never, answer?.id);
+  if (!stream) throw new Error("The answer was not given.");
+  expect((await hear(stream)).chunks).toEqual(chunks);
+  expect(await resumeAnswer(talk.person, talk.conversationId, never, talk.conversationId)).toBeUndefined();
+});
+
 test("stop ends the model and keeps the part that is there", async () => {
   const talk = await startTalk(world);
   const heard = hear(await talk.sayTo(modelOf([saying(words.repeat(20), 60)]), "count"));

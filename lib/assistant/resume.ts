@@ -46,16 +46,19 @@ function streamOf<T>(pieces: AsyncGenerator<T, void>): ReadableStream<T> {
 
 /**
  * The running answer of a conversation, whichever process writes it: all pieces up to now, then the others as they come.
+ * @param wanted the answer that was seen being written; it is given whole although it may be over by now.
  * @returns undefined where no answer is being written.
  */
 export async function resumeAnswer(
   person: Person,
   conversationId: string,
   signal: AbortSignal,
+  wanted?: string,
 ): Promise<ReadableStream<UIMessageChunk> | undefined> {
   const { messages } = await ask(getConversation, { conversationId }, person);
   const answer = messages.at(-1);
-  if (answer?.role !== "assistant" || answer.status !== "streaming") return undefined;
+  if (answer?.role !== "assistant") return undefined;
+  if (answer.status !== "streaming" && answer.id !== wanted) return undefined;
   return streamOf(piecesOf(person, answer.id, signal));
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { toMessages } from "@/components/chat/part-types";
 import { starters } from "@/components/chat/starters";
@@ -22,24 +22,45 @@ export interface PageTalkProps {
   reading: Reading;
 }
 
-/** The open conversation of the chat page; a new one takes its own address once something was said in it. */
-export function PageTalk({ conversationId, stored, pending, undone, reading }: PageTalkProps) {
+/** Which conversation an address of the chat is about, if it says. */
+const idIn = (path: string): string | undefined => path.split("/")[2];
+
+/**
+ * The open conversation of the chat page; a new one takes its own address once something was said in it. The page is drawn anew
+ * while an answer comes, so the talk stays as it is until another conversation is opened.
+ */
+export function PageTalk(props: PageTalkProps) {
   const { refresh } = useRouter();
-  // A refresh draws the page anew with another fresh id: the conversation that was begun stays.
-  const [id] = useState(conversationId);
-  const [initial] = useState(() => toMessages(stored));
-  const [isAnswering] = useState(stored.at(-1)?.status === "streaming");
+  const path = usePathname();
+  const [shown, setShown] = useState(props);
+  const [drawn, setDrawn] = useState(props.conversationId);
+  const [hasBegun, setBegun] = useState(false);
+  if (drawn !== props.conversationId) {
+    setDrawn(props.conversationId);
+    const isNew = props.stored.length === 0 && idIn(path) === undefined;
+    const isSame = props.conversationId === shown.conversationId || idIn(path) === shown.conversationId;
+    if (!isSame && !(isNew && !hasBegun && shown.stored.length === 0)) {
+      setShown(props);
+      setBegun(false);
+    }
+  }
+  const { conversationId, stored, reading } = shown;
+  const last = stored.at(-1);
   return (
     <Talk
-      conversationId={id}
-      initialMessages={initial}
-      isAnswering={isAnswering}
-      pending={pending}
-      undone={undone}
+      key={conversationId}
+      conversationId={conversationId}
+      initialMessages={toMessages(stored)}
+      answering={last?.status === "streaming" ? last.id : undefined}
+      pending={props.pending}
+      undone={props.undone}
       reading={reading}
       actions={taskActions}
       suggestions={starters}
-      onBegun={(begun) => window.history.replaceState(null, "", `/chat/${begun}`)}
+      onBegun={(begun) => {
+        setBegun(true);
+        window.history.replaceState(null, "", `/chat/${begun}`);
+      }}
       onAnswered={refresh}
     />
   );

@@ -63,7 +63,6 @@ export default async function Chat({ params, searchParams }: Props) {
     <ChatFrame list={list} isListOpen={isListOpen}>
       <ChatHead title={open?.title ?? "New conversation"} before={<PhoneBack />} />
       <PageTalk
-        key={open?.id ?? "new"}
         conversationId={id}
         stored={open?.messages ?? []}
         pending={open?.pending.map(({ toolCallId }) => toolCallId) ?? []}
