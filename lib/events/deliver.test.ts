@@ -210,7 +210,9 @@ test("an event from more than five minutes ahead waits until its time has come",
   const early = { ...settings, clock: () => new Date(event.time.getTime() - 6 * 60_000) };
   expect(await deliver(recorder(name), event, early)).toBe("parked");
   expect(await parkedRows()).toMatchObject([{ attempts: 0 }]);
-  await log.admin.query("update parked set next_at = now() where consumer = $1", [name]);
+  await log.admin.query("update parked set next_at = now() - interval '1 second' where consumer = $1", [
+    name,
+  ]);
   await retryParked(recorder(name), settings);
   expect(await words()).toEqual(["one"]);
 });

@@ -35,7 +35,7 @@ export function createMutantPool(url: string, options: { isUnguarded?: boolean }
   const rewrite = (text: string): string => {
     const mutant = withoutOwner(text);
     removed += mutant.count;
-    return options.isUnguarded ? mutant.text.replace(/set_config('role', '\w+', true), /, "") : mutant.text;
+    return options.isUnguarded ? mutant.text.replace(/set_config\('role', '\w+', true\), /, "") : mutant.text;
   };
   pool.on("connect", (client) => {
     const query = client.query as Query;
