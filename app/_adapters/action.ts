@@ -1,9 +1,9 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { toAppError } from "@/lib/api/problem";
 import type { Command } from "@/lib/commands/command";
 import { execute } from "@/lib/commands/execute";
 import type { Action, ActionResult } from "@/lib/core/action-result";
+import { toAppError } from "@/lib/core/to-app-error";
 import { actingPerson } from "./session";
 
 /** What a page says, as a command takes it. */

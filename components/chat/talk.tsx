@@ -1,6 +1,6 @@
 "use client";
 
-import { useChat } from "@ai-sdk/react";
+import { Chat, useChat } from "@ai-sdk/react";
 import { DefaultChatTransport, type UIMessage } from "ai";
 import { useEffect, useRef, useState } from "react";
 import type { Reading } from "../format";
@@ -45,6 +45,34 @@ function createTransport(answering: string | undefined) {
   });
 }
 
+type Listener = (message: UIMessage) => void;
+interface Kept {
+  chat: Chat<UIMessage>;
+  /** Who wants to hear of an answer's end: the talk that is on the page now. */
+  onFinish: { current: Listener };
+}
+
+/** The talks of this tab. A page that is drawn anew goes on with the same one: what was said and what comes is in it. */
+const kept = new Map<string, Kept>();
+
+function takeChat({ conversationId: id, initialMessages: messages, answering }: TalkProps): Kept {
+  const known = kept.get(id);
+  const isBusy = known?.chat.status === "submitted" || known?.chat.status === "streaming";
+  if (known && (isBusy || known.chat.messages.length >= messages.length)) return known;
+  const onFinish: Kept["onFinish"] = { current: () => undefined };
+  const transport = createTransport(answering);
+  const chat = new Chat<UIMessage>({
+    id,
+    messages,
+    transport,
+    onFinish: ({ message }) => onFinish.current(message),
+  });
+  const made = { chat, onFinish };
+  kept.set(id, made);
+  if (answering !== undefined) void chat.resumeStream();
+  return made;
+}
+
 /** What went wrong, as the server says it in its problem. */
 function sentenceOf(error: Error): string {
   try {
@@ -60,19 +88,15 @@ function sentenceOf(error: Error): string {
 
 /** A conversation: what was said, the answer as it is written, and what can be tapped in it. */
 export function Talk(props: TalkProps) {
-  const { conversationId, initialMessages, answering, reading, actions, suggestions, onAnswered, onBegun } =
-    props;
-  const [transport] = useState(() => createTransport(answering));
-  const { messages, sendMessage, status, error, regenerate, clearError } = useChat<UIMessage>({
-    id: conversationId,
-    messages: initialMessages,
-    transport,
-    resume: answering !== undefined,
-    onFinish: ({ message }) => {
+  const { conversationId, reading, actions, suggestions, onAnswered, onBegun } = props;
+  const [{ chat, onFinish }] = useState(() => takeChat(props));
+  const { messages, sendMessage, status, error, regenerate, clearError } = useChat<UIMessage>({ chat });
+  useEffect(() => {
+    onFinish.current = (message) => {
       announce(textOf(message) || "Done.");
       onAnswered?.();
-    },
-  });
+    };
+  }, [onFinish, onAnswered]);
   const isBusy = status === "submitted" || status === "streaming";
   const lastSaid = messages.findLast((message) => message.role === "user");
   const foot = useRef<HTMLDivElement>(null);

@@ -2,20 +2,9 @@
 
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { IconButton } from "./button";
-
-export interface MenuItem {
-  label: string;
-  icon?: ReactNode;
-  isDanger?: boolean | undefined;
-  onSelect: () => void;
-}
-
-export interface MenuProps {
-  label: string;
-  items: readonly MenuItem[];
-}
+import type { MenuProps } from "./open-menu";
 
 const OpenMenu = dynamic(() => import("./open-menu").then((module) => module.OpenMenu), {
   ssr: false,

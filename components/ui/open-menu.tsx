@@ -2,9 +2,21 @@
 
 import { Ellipsis } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
 import { iconButtonClass } from "./button";
 import { cn } from "./cn";
-import type { MenuProps } from "./menu";
+
+export interface MenuItem {
+  label: string;
+  icon?: ReactNode;
+  isDanger?: boolean | undefined;
+  onSelect: () => void;
+}
+
+export interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+}
 
 /** A menu that was asked for: open at first, its own button from then on. */
 export function OpenMenu({ label, items }: MenuProps) {

@@ -1,17 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { AppError, errorCodes } from "@/lib/core/errors";
-import { logger } from "@/lib/core/logger";
-
-/** Any error as one we may show: unknown ones are logged whole and become one calm sentence with an id to ask about. */
-export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const id = randomUUID();
-  logger.error({ err: error, errorId: id }, "unexpected error");
-  return new AppError(
-    "internal",
-    `Something went wrong on our side, and nothing was changed. Try again; if it stays, ask for ${id}.`,
-  );
-}
+import { errorCodes } from "@/lib/core/errors";
+import { toAppError } from "@/lib/core/to-app-error";
 
 /** The words of forms have no full stop; a sentence that stands alone has one, and is one line whatever it quotes. */
 function asSentence(words: string): string {

@@ -9,11 +9,11 @@ import {
   type UIMessage,
   type UIMessageChunk,
 } from "ai";
-import { toAppError } from "@/lib/api/problem";
 import { type AnswerPlace, finishAnswer } from "@/lib/chat/answer-store";
 import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
+import { toAppError } from "@/lib/core/to-app-error";
 import { judge, keepWaiting, type Tally } from "./approvals";
 import { textOf } from "./history";
 import type { Vocabulary } from "./local-model/types";

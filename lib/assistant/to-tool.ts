@@ -1,9 +1,9 @@
 import { type Tool as ModelTool, tool } from "ai";
 import { z } from "zod";
-import { toAppError } from "@/lib/api/problem";
 import type { Actor } from "@/lib/commands/actor";
 import type { Tool } from "@/lib/commands/command";
 import { ask, execute } from "@/lib/commands/execute";
+import { toAppError } from "@/lib/core/to-app-error";
 import type { Pool } from "@/lib/db/pool";
 
 /** The signed-in person and the turn that tool calls act in. A model is never told whose things it sees. */
