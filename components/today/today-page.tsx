@@ -18,6 +18,7 @@ import {
 import { AccountLink } from "../shell/account-link";
 import type { ShellActions } from "../shell/types";
 import { isDone } from "../tasks/group-tasks";
+import { TaskList } from "../tasks/task-list";
 import type { TaskActions } from "../tasks/types";
 import { Money } from "../ui/money";
 import { PageColumn, PageHeading, SectionHeading } from "../ui/small";
@@ -31,6 +32,8 @@ export interface TodayPageProps {
   late: readonly TaskView[];
   /** What is due today, and what was done today. */
   tasks: readonly TaskView[];
+  /** The first of what is to come after today, shown where today has nothing. */
+  next: readonly TaskView[];
   /** In the person's currency. `lastMonth`: spent up to the same day of last month. */
   spent: { today: Amount; month: Amount; lastMonth: Amount | null };
   budgets: readonly BudgetView[];
@@ -47,6 +50,7 @@ export function TodayPage({
   nowTime,
   late,
   tasks,
+  next,
   spent,
   budgets,
   isNew,
@@ -67,7 +71,13 @@ export function TodayPage({
         <FirstExpense actions={shellActions} locale={reading.locale} currency={spent.today.currency} />
       ) : (
         <>
-          <DayLine late={late} tasks={tasks} reading={reading} nowTime={nowTime} actions={actions} />
+          {late.length + tasks.length > 0 ? (
+            <DayLine late={late} tasks={tasks} reading={reading} nowTime={nowTime} actions={actions} />
+          ) : (
+            next.length > 0 && (
+              <TaskList tasks={next} isGrouped reading={reading} query="" actions={actions} />
+            )
+          )}
           <div className="lg:grid lg:grid-cols-2 lg:gap-x-9">
             <Spent spent={spent} reading={reading} />
             {budgets.length > 0 && (

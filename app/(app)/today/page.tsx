@@ -43,6 +43,7 @@ export default async function Today() {
         ...day.timed,
         ...day.done,
       ]}
+      next={day.next}
       spent={{ today: spentToday, month, lastMonth }}
       budgets={budgets.items}
       isNew={!known.hasTasks && !known.hasTransactions}

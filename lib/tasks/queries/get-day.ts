@@ -8,6 +8,8 @@ import { isListed, isOpenTask } from "./find-tasks";
 import { selectTasks, showTask } from "./show-tasks";
 
 const most = 200;
+/** How many of the days to come are shown where today has nothing. */
+const mostNext = 3;
 const some = z.array(taskView);
 
 /**
@@ -18,16 +20,16 @@ export const getDay = defineQuery({
   name: "getDay",
   summary: "The tasks of today: late, for the whole day, at an hour, and done.",
   input: z.strictObject({}),
-  output: z.object({ date: z.string(), late: some, allDay: some, timed: some, done: some }),
+  output: z.object({ date: z.string(), late: some, allDay: some, timed: some, done: some, next: some }),
   async run(_, { tx, actor, profile, now }) {
     const date = localDate(now, profile.timezone);
     const start = startOfDay(date, profile.timezone);
     const end = endOfDay(date, profile.timezone);
-    const list = async (condition: SQL | undefined, order: SQL) => {
+    const list = async (condition: SQL | undefined, order: SQL, limit = most) => {
       const found = await selectTasks(tx)
         .where(and(isListed(actor.ownerId), condition))
         .orderBy(order, asc(task.id))
-        .limit(most);
+        .limit(limit);
       return found.map((one) => showTask(one.task, one));
     };
     const late = await list(and(isOpenTask, lte(task.dueAt, now)), asc(task.dueAt));
@@ -43,6 +45,7 @@ export const getDay = defineQuery({
       allDay: due.filter((one) => one.dueTime === null),
       timed: due.filter((one) => one.dueTime !== null),
       done: await list(isDoneToday, desc(task.completedAt)),
+      next: await list(and(isOpenTask, gt(task.dueAt, end)), asc(task.dueAt), mostNext),
     };
   },
 });
