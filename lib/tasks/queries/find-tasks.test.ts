@@ -144,7 +144,7 @@ test("getTaskCounts counts what is open, late and still due today, of the person
   expect(await ask(getTaskCounts, {}, { ...ada.call, ...later })).toEqual({ open: 6, late: 1, today: 2 });
 });
 
-test("getDay tells the late from the day's and from what was done", async () => {
+test("getDay tells the late, the day's, what was done and what comes next", async () => {
   const { date, ...lists } = await ask(getDay, {}, { ...ada.call, ...later });
   expect(date).toBe("2026-03-18");
   expect(
@@ -154,5 +154,6 @@ test("getDay tells the late from the day's and from what was done", async () => 
     timed: ["Report"],
     allDay: ["bread"],
     done: ["Call mom"],
+    next: ["Dentist", "Rent 100%"],
   });
 });

@@ -119,7 +119,7 @@ test("a further page is found by the index too", async () => {
 
 test("the lists of a day are each found by an index", async () => {
   const plans = await plansOf(getDay, {});
-  expect(plans).toHaveLength(3);
+  expect(plans).toHaveLength(4);
   for (const plan of plans)
     expect(
       plan.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task"),
