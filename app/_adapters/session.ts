@@ -39,7 +39,14 @@ async function personOf(requestHeaders: Headers): Promise<Actor | undefined> {
   const cookie = sessionCookie.exec(requestHeaders.get("cookie") ?? "")?.[1];
   if (!cookie) return undefined;
   const userId = await sessions().find(cookie, performance.now(), async () => {
-    const session = await auth().api.getSession({ headers: requestHeaders });
+    const session = await auth()
+      .api.getSession({ headers: requestHeaders })
+      .catch((cause: unknown) => {
+        // A cookie that is worth nothing gives no session; what is thrown is the database's.
+        const sentence =
+          "Daybook can't look up who you are right now. Nothing was changed; try again in a moment.";
+        throw new AppError("unavailable", sentence, {}, { cause });
+      });
     return session?.user.id;
   });
   if (!userId) return undefined;

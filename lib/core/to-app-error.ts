@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "./errors";
 import { logger } from "./logger";
+import { asUnavailable } from "./unavailable";
 
 /** Any error as one we may show: unknown ones are logged whole and become one calm sentence with an id to ask about. */
 export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
+  const known = asUnavailable(error);
+  if (known instanceof AppError) return known;
   const id = randomUUID();
   logger.error({ err: error, errorId: id }, "unexpected error");
   return new AppError(

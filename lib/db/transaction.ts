@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { AppError, sqlState } from "@/lib/core/errors";
+import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
+import { asUnavailable } from "@/lib/core/unavailable";
 import type { Pool, PoolClient } from "./pool";
 
 /** What runs statements inside one transaction. Its lifetime ends with the function it was given to. */
@@ -107,30 +108,6 @@ function opening({
   ]
     .filter((part) => part !== "")
     .join("; ");
-}
-
-/** Errors that say the database is away or cut us off; the same statement may succeed later. */
-function asUnavailable(error: unknown): unknown {
-  const code = sqlState(error);
-  const isConnection =
-    code?.startsWith("08") ||
-    code?.startsWith("57P") ||
-    code === "53300" ||
-    code === "25P04" ||
-    code === "25P03";
-  const text =
-    error instanceof Error
-      ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`
-      : "";
-  const isSocket =
-    /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(text);
-  if (!isConnection && !isSocket) return error;
-  return new AppError(
-    "unavailable",
-    "The database does not answer right now. Nothing was changed; try again in a moment.",
-    {},
-    { cause: error },
-  );
 }
 
 const dialect = new PgDialect();
