@@ -9,6 +9,7 @@ import type { DeliverySettings } from "@/lib/events/settings";
 import { logChannel } from "@/lib/events/wake";
 import { fetchEvents } from "./fetch-events";
 import { Lanes } from "./lanes";
+import { Pace } from "./pace";
 import { loadCursor, moveCursor, type Position } from "./position";
 import { Progress } from "./progress";
 
@@ -32,8 +33,6 @@ const fetchLimit = 500;
 const maxPending = 2000;
 const saveCursorMs = 200;
 const longestPauseMs = 15_000;
-/** Under many commits at once a reader looks this often, and takes what came together; a lone commit does not wait. */
-const gatherMs = 3;
 
 /**
  * Reads the log for one consumer and delivers what it takes, from its cursor on, for as long as the process lives. One
@@ -49,6 +48,7 @@ export class LogReader {
   #pending = 0;
   #wake: () => void = () => {};
   #isWoken = false;
+  readonly #pace = new Pace();
   readonly #run: Promise<void>;
 
   constructor(consumer: Consumer, settings: ReaderSettings) {
@@ -97,7 +97,10 @@ export class LogReader {
   async #session(): Promise<void> {
     const setup = "set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off";
     const session = await openSession(this.#settings.url, `daybook ${safeName(this.#consumer)}`, setup);
-    session.client.on("notification", () => this.#rouse());
+    session.client.on("notification", () => {
+      this.#pace.noteCommit(performance.now());
+      this.#rouse();
+    });
     void session.lost.then(() => this.#rouse());
     try {
       if (!(await this.#becomeReader(session))) return;
@@ -235,11 +238,7 @@ export class LogReader {
       await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
       this.#wake = () => {};
     }
-    const soonestAt = this.#napEndedAt + gatherMs;
-    const nowMs = performance.now();
-    if (nowMs < soonestAt && !this.#isStopping) await sleep(soonestAt - nowMs);
-    this.#napEndedAt = performance.now();
+    const waitMs = this.#pace.nextLook(performance.now());
+    if (waitMs > 0 && !this.#isStopping) await sleep(waitMs);
   }
-
-  #napEndedAt = 0;
 }

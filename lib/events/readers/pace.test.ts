@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { Pace } from "./pace";
+
+test("while commits are few, a look is taken at once", () => {
+  const pace = new Pace();
+  for (let at = 0; at < 1_000; at += 16) {
+    pace.noteCommit(at);
+    expect(pace.nextLook(at)).toBe(0);
+  }
+});
+
+test("while they are many, a look serves those of twenty milliseconds", () => {
+  const pace = new Pace();
+  const looks: number[] = [];
+  let freeAt = 0;
+  for (let at = 0; at < 400; at += 2) {
+    pace.noteCommit(at);
+    if (at < freeAt) continue;
+    freeAt = at + pace.nextLook(at);
+    looks.push(freeAt);
+  }
+  expect(looks.length).toBeLessThan(30);
+  expect(looks.length).toBeGreaterThan(15);
+});
+
+test("when they are few again, nothing waits any more", () => {
+  const pace = new Pace();
+  for (let at = 0; at < 200; at += 2) pace.noteCommit(at);
+  for (let at = 1_000; at < 3_000; at += 100) pace.noteCommit(at);
+  pace.nextLook(3_000);
+  expect(pace.nextLook(3_100)).toBe(0);
+});
