@@ -15,7 +15,7 @@ export class Pace {
 
   /** @param atMs a monotonic time, in milliseconds; as in `nextLook`. */
   noteCommit(atMs: number): void {
-    const gapMs = Math.min(1_000, atMs - this.#lastCommitAt);
+    const gapMs = Math.min(100, atMs - this.#lastCommitAt);
     this.#lastCommitAt = atMs;
     this.#meanGapMs = Number.isFinite(this.#meanGapMs) ? this.#meanGapMs * 0.9 + gapMs * 0.1 : gapMs;
   }
