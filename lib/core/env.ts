@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "./errors";
+import { parseInput } from "./input";
 
 const text = z.string().trim().min(1).optional();
 
@@ -34,21 +35,15 @@ const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = settings.safeParse(present);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+  const known = Object.fromEntries(Object.entries(present).filter(([name]) => name in settings.shape));
+  const read = parseInput(settings, known);
+  if (read.DAYBOOK_CLOCK_FILE && !loopback.has(read.HOST)) {
     throw new AppError(
       "invalid_input",
-      `The setting ${issue?.path.join(".")} can't be used: ${issue?.message}.`,
+      `DAYBOOK_CLOCK_FILE is for rehearsals on this machine: it is refused while HOST is ${read.HOST}; unset one of them.`,
     );
   }
-  if (parsed.data.DAYBOOK_CLOCK_FILE && !loopback.has(parsed.data.HOST)) {
-    throw new AppError(
-      "invalid_input",
-      `DAYBOOK_CLOCK_FILE is for rehearsals on this machine: it is refused while HOST is ${parsed.data.HOST}; unset one of them.`,
-    );
-  }
-  return parsed.data;
+  return read;
 }
 
 let known: Env | undefined;
@@ -58,3 +53,7 @@ export function env(): Env {
   known ??= parseEnv(process.env);
   return known;
 }
+
+/** How much is logged. A level that can't be used is told by `parseEnv`; until then the usual one holds, so that it can be told. */
+export const logLevel = (): Env["LOG_LEVEL"] =>
+  settings.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL || undefined);

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { env } from "./env";
+import { logLevel } from "./env";
 import { sqlState } from "./errors";
 
 /** The first line of a message: drivers and ORMs write a statement's values, which are a person's words, on the next ones. */
@@ -33,7 +33,7 @@ export function loggable(error: unknown): unknown {
  * amounts): ids, codes and correlation ids only.
  */
 export const logger = pino({
-  level: env().LOG_LEVEL,
+  level: logLevel(),
   base: { pid: process.pid },
   serializers: { err: loggable },
 });
