@@ -9,7 +9,7 @@ import type { ActionResult } from "@/lib/core/action-result";
 import { parseInput } from "@/lib/core/input";
 import { scopes } from "@/lib/people/api-keys";
 import { auth } from "@/lib/people/auth";
-import { sessions } from "@/lib/people/sessions";
+import { believeNobody } from "@/lib/people/sessions";
 
 const nameWords = "A key needs a name of 1 to 32 characters";
 const newKey = z.object({ name: z.string().trim().min(1, nameWords).max(32, nameWords) });
@@ -19,7 +19,7 @@ const oldKey = z.object({ apiKeyId: z.uuid() });
 export async function signOutAction(): Promise<ActionResult> {
   try {
     await auth().api.signOut({ headers: await headers() });
-    sessions().clear();
+    believeNobody();
     return { ok: true, value: null };
   } catch (error) {
     return failure(error);
@@ -30,7 +30,7 @@ export async function signOutAction(): Promise<ActionResult> {
 export async function signOutEverywhereAction(): Promise<ActionResult> {
   try {
     await auth().api.revokeSessions({ headers: await headers() });
-    sessions().clear();
+    believeNobody();
     return await signOutAction();
   } catch (error) {
     return failure(error);
@@ -57,6 +57,7 @@ export async function revokeApiKeyAction(input: { apiKeyId: string }): Promise<A
   try {
     const { apiKeyId } = parseInput(oldKey, input);
     await auth().api.deleteApiKey({ body: { keyId: apiKeyId }, headers: await headers() });
+    believeNobody();
     refresh();
     return { ok: true, value: null };
   } catch (error) {

@@ -10,7 +10,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { holderOf, scopes } from "@/lib/people/api-keys";
 import { auth } from "@/lib/people/auth";
-import { sessions } from "@/lib/people/sessions";
+import { keyHolders, sessions } from "@/lib/people/sessions";
 
 type RateLimit = ReturnType<typeof createRateLimit>;
 const holder = globalThis as { __daybookRate?: RateLimit; __daybookChatRate?: RateLimit };
@@ -96,7 +96,8 @@ function refuseForeignOrigin(request: Request): void {
 export async function identify(request: Request): Promise<Caller> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (bearer) {
-    const key = await holderOf(bearer, now());
+    const key = await keyHolders().find(bearer, performance.now(), () => holderOf(bearer, now()));
+    if (!key) throw new AppError("unauthenticated", "This API key is not valid: make a new one in Settings.");
     takeToken(key.keyId);
     await ensureSetUp(key.userId);
     return { actor: { ...personActor(key.userId), type: "api", id: key.keyId }, scopes: key.scopes };

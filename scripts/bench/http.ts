@@ -19,7 +19,8 @@ export async function benchHttp(): Promise<Figure[]> {
   try {
     product.start();
     await product.healthy();
-    const { headers } = await signUp(product, 1);
+    const people = [];
+    for (let number = 0; number < 8; number++) people.push(await signUp(product, number));
     const { adminUrl } = await ensureDatabase(product.dataFolder);
     await withConnection(adminUrl, (admin) =>
       admin.query(`create schema bench; create table bench.item (id uuid primary key, title text not null, at timestamptz not null default now());
@@ -34,8 +35,8 @@ export async function benchHttp(): Promise<Figure[]> {
       let count = 0;
       const body = () => JSON.stringify({ title: `Task ${++count}` });
       return await measure(
-        { url: `${product.address}/api/v1/tasks`, headers, body },
-        { url: `http://127.0.0.1:${port}/`, headers: {}, body },
+        { url: `${product.address}/api/v1/tasks`, callers: people.map(({ headers }) => headers), body },
+        { url: `http://127.0.0.1:${port}/`, callers: [{}], body },
       );
     } finally {
       bare.kill();

@@ -4,7 +4,8 @@ import { quantile } from "./figures";
 /** A request that is sent again and again; each gets its own body. */
 export interface Target {
   url: string;
-  headers: Record<string, string>;
+  /** Who asks: each connection is another of them. */
+  callers: readonly Record<string, string>[];
   body(): string;
 }
 
@@ -14,7 +15,7 @@ export interface Load {
   p50Ms: number;
 }
 
-function once({ url, headers, body }: Target, agent: Agent): Promise<void> {
+function once({ url, body }: Target, headers: Record<string, string>, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const text = body();
     const sent = request(url, {
@@ -39,14 +40,15 @@ export async function load(target: Target, connections: number, forMs: number): 
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
   const since = performance.now();
-  const client = async () => {
+  const client = async (number: number) => {
+    const headers = target.callers[number % target.callers.length] ?? {};
     while (performance.now() - since < forMs) {
       const start = performance.now();
-      await once(target, agent);
+      await once(target, headers, agent);
       took.push(performance.now() - start);
     }
   };
-  await Promise.all(Array.from({ length: connections }, client));
+  await Promise.all(Array.from({ length: connections }, (_, number) => client(number)));
   const seconds = (performance.now() - since) / 1000;
   agent.destroy();
   return { perSecond: took.length / seconds, p50Ms: quantile(took, 0.5) };
