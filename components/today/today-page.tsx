@@ -110,6 +110,7 @@ function DaySentence({ late, tasks, budgets, locale, isNew }: DaySentenceProps) 
   return (
     <>
       {open.length > 0 ? <b>{counted(open.length, "thing")}</b> : "Nothing"} to do
+      {open.length === 0 && " today"}
       {bills.length > 0 && (
         <>
           , <b>{bills.map((sum) => moneyText(sum, locale)).join(" and ")}</b> of bills
