@@ -39,10 +39,12 @@ export class Product {
     this.address = `http://127.0.0.1:${port}`;
     this.log = `${this.dataFolder}.log`;
     // Whoever rehearses may be ended or fail; what it started does not live on.
-    process.once("exit", () => {
-      if (this.isLaunched) this.launcher?.kill("SIGTERM");
-    });
+    process.once("exit", this.end);
   }
+
+  private readonly end = (): void => {
+    if (this.isLaunched) this.launcher?.kill("SIGTERM");
+  };
 
   /** Starts it without waiting. */
   start(): void {
@@ -72,6 +74,8 @@ export class Product {
   /** Waits until web, database and migrations are ready. A launcher that was killed meanwhile is started again. */
   async healthy(): Promise<void> {
     const end = Date.now() + healthyMs;
+    // The death of a child is told a moment after it; until then its web server may still answer, for the last time.
+    await sleep(100);
     for (let refusals = 0; Date.now() < end && refusals < 3; ) {
       // One that was killed has no exit code; one that has refuses to start, for a reason that it printed.
       if (this.launcher?.exitCode) refusals += 1;
@@ -134,6 +138,7 @@ export class Product {
   /** Stops it and removes all it had. */
   async remove(): Promise<void> {
     await this.stop();
+    process.off("exit", this.end);
     await stopDatabase(this.dataFolder);
     rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 3 });
     rmSync(this.log, { force: true });
