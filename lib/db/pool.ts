@@ -42,6 +42,9 @@ export function createPool({ url, driver, max = 10, name = "daybook", role }: Po
       ...(role ? { options: `-c role=${role}` } : {}),
     });
   }
+  // Between the pool's listener and the borrower's there is a moment without one: a connection that is cut in the very
+  // packet that made it ready would end the process. Whoever has it hears of it at the first statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
   return pool;
 }
