@@ -38,8 +38,10 @@ const ids = (told: readonly LiveMessage[]) =>
   told.map((one) => (one.kind === "sync" ? one.message.id : one.kind));
 
 test("a change reaches the streams of its owner, and nobody else's", async () => {
+  // First of all, so that it is there when the hub begins to listen and says so.
+  const mine = await stream(owner);
+  const theirs: LiveMessage[] = [];
   const other = await log.makePerson();
-  const [mine, theirs] = [await stream(owner), [] as LiveMessage[]];
   hub.subscribe(other, (message) => theirs.push(message));
   await send("1");
   await eventually(() => mine.length === 2);
