@@ -5,6 +5,7 @@ import { username } from "better-auth/plugins";
 import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
+import { isLocale } from "@/lib/core/locale";
 import { isCurrency } from "@/lib/core/money";
 import { isZone } from "@/lib/core/time";
 
@@ -14,14 +15,6 @@ const month = 60 * 60 * 24 * 30;
 function usable(value: unknown, check: (text: string) => boolean, otherwise: string): string {
   return typeof value === "string" && check(value) ? value : otherwise;
 }
-
-const isLocale = (text: string): boolean => {
-  try {
-    return text.length <= 35 && Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-};
 
 function origins(): { baseURL: string; trustedOrigins: string[] } {
   const { BETTER_AUTH_URL, PORT } = env();

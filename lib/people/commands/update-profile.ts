@@ -3,6 +3,7 @@ import { defineCommand } from "@/lib/commands/command";
 import { preferences } from "@/lib/commands/profile";
 import { save } from "@/lib/commands/save";
 import { AppError } from "@/lib/core/errors";
+import { isLocale } from "@/lib/core/locale";
 import { isCurrency } from "@/lib/core/money";
 import { isZone } from "@/lib/core/time";
 import { profileUpdated } from "@/lib/events/catalog/people";
@@ -11,14 +12,6 @@ import { profileView } from "@/lib/people/profile-view";
 
 const weekStarts = ["monday", "sunday", "saturday"] as const;
 const usernameWords = "Username must be 3 to 50 characters: letters a to z, digits, and the marks _ . -";
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
 
 const input = z.strictObject({
   name: z
