@@ -52,7 +52,7 @@ export async function execute<Input extends z.ZodType, Output>(
   if (call.within) {
     const { tx, profile } = call.within;
     const { done, closing } = await runRecorded(command, input, call, tx, profile);
-    for (const statement of closing) await tx.execute(statement);
+    await tx.execute(closing);
     return done;
   }
   const pool = call.pool ?? database();
@@ -91,7 +91,7 @@ function runAlone<Input extends z.ZodType, Output>(
         call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
       if (earlier) return earlier as Done<Output>;
       const { done, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
-      for (const statement of closing) close(statement);
+      close(closing);
       return done;
     },
   );
@@ -121,18 +121,21 @@ function profileFrom(row: Record<string, unknown> | undefined): Profile {
   return profileSchema.parse(row);
 }
 
-/** Runs a command and makes the statements that close it; the last records it: its events, the command, its answer for a key. */
+/**
+ * Runs a command and makes the one statement that closes it: what is new, its events, the command, its answer for a key.
+ * None of its parts reads what another writes; references between them are checked at its end.
+ */
 async function runRecorded<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   input: z.output<Input>,
   call: Call,
   tx: Transaction,
   profile: Profile,
-): Promise<{ done: Done<Output>; closing: SQL[] }> {
+): Promise<{ done: Done<Output>; closing: SQL }> {
   const now = call.now ?? clockNow();
   const commandId = newId(now.getTime());
   const events: NewEvent[] = [];
-  const closing: SQL[] = [];
+  const alongside: SQL[] = [];
   let recorded: unknown = input;
   const context: CommandContext = {
     actor: call.actor,
@@ -146,7 +149,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
       return id;
     },
     close(statement) {
-      closing.push(statement);
+      alongside.push(sql`closing_${sql.raw(String(alongside.length))} as (${statement})`);
     },
     recordAs(meant) {
       recorded = meant;
@@ -154,11 +157,10 @@ async function runRecorded<Input extends z.ZodType, Output>(
   };
   const value = await command.run(input, context);
   const done = { value, commandId };
-  const kept = call.idempotencyKey
-    ? sql`, ${rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now)}`
-    : sql.empty();
-  closing.push(appendSql(events, sql`${recordOf(command.name, recorded, call, commandId, now)}${kept}`));
-  return { done, closing };
+  alongside.unshift(recordOf(command.name, recorded, call, commandId, now));
+  if (call.idempotencyKey)
+    alongside.push(rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now));
+  return { done, closing: appendSql(events, sql.join(alongside, sql`, `)) };
 }
 
 function envelope(

@@ -112,13 +112,22 @@ function opening({
 
 const dialect = new PgDialect();
 
-/** Sends the closing statements and the commit in one go, and waits for all of them. */
+/** What both drivers' connections write to; where it can be corked, what is sent together leaves as one packet. */
+interface Wire {
+  connection?: { stream?: { cork?: () => void; uncork?: () => void } };
+}
+
+/** Sends the closing statements and the commit in one packet, and waits for all of them. */
 async function commit(client: PoolClient, closing: readonly SQL[]): Promise<void> {
+  const { stream } = (client as unknown as Wire).connection ?? {};
+  stream?.cork?.();
   const sent = closing.map((statement) => {
     const { sql, params } = dialect.sqlToQuery(statement);
     return preparing(client)({ text: sql }, params);
   });
-  const [committed, ...outcomes] = await Promise.allSettled([client.query("commit"), ...sent]);
+  const ended = client.query("commit");
+  stream?.uncork?.();
+  const [committed, ...outcomes] = await Promise.allSettled([ended, ...sent]);
   const failed = [...outcomes, committed].find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
   // A failed statement whose error was swallowed turns the commit into a rollback, without an error.

@@ -18,11 +18,13 @@ export function wakeReaders(pool: Pool): void {
   const waker = wakers.get(pool) ?? { isBusy: false, isWanted: false };
   wakers.set(pool, waker);
   waker.isWanted = true;
-  if (!waker.isBusy) void send(pool, waker);
+  if (waker.isBusy) return;
+  waker.isBusy = true;
+  // The answer to whoever waits for the commit leaves first.
+  setImmediate(() => void send(pool, waker));
 }
 
 async function send(pool: Pool, waker: Waker): Promise<void> {
-  waker.isBusy = true;
   while (waker.isWanted) {
     waker.isWanted = false;
     await pool
