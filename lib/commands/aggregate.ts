@@ -39,7 +39,7 @@ export interface Aggregate<Row extends Versioned = Versioned> {
   loadAll(tx: Transaction, ownerId: string): Promise<Row[]>;
   insert(tx: Transaction, rows: readonly Row[]): Promise<void>;
   /** The same as one statement, where it is one: `save` may then send it with the commit. */
-  insertSql?(tx: Transaction, rows: readonly Row[]): SQL;
+  insertSql?(rows: readonly Row[]): SQL;
   update(tx: Transaction, saves: readonly Save<Row>[]): Promise<void>;
   toFacts(row: Row): Facts;
   fromFacts(facts: Facts, meta: Versioned): Row;

@@ -5,7 +5,9 @@ import { AppError, sqlState } from "@/lib/core/errors";
 import { newEventId, newId } from "@/lib/core/ids";
 import { parseInput } from "@/lib/core/input";
 import { database } from "@/lib/db/database";
+import { insertRows } from "@/lib/db/insert-rows";
 import type { Pool } from "@/lib/db/pool";
+import { command as commandTable } from "@/lib/db/schema/events";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { EventDefinition, NewEvent } from "@/lib/events/event";
 import { appendSql } from "@/lib/events/log";
@@ -195,7 +197,18 @@ function envelope(
 
 function recordOf(name: string, input: unknown, call: Call, commandId: string, now: Date) {
   const { actor } = call;
-  return sql`recorded as (insert into command (id, parent_id, owner_id, user_id, actor, actor_id, name, input, message_id, at)
-    values (${commandId}, ${call.parentId ?? null}, ${actor.ownerId}, ${actor.userId}, ${actor.type}, ${actor.id}, ${name},
-      ${JSON.stringify(input ?? null)}::jsonb, ${call.messageId ?? null}, ${now.toISOString()}::timestamptz))`;
+  const row = {
+    id: commandId,
+    parentId: call.parentId ?? null,
+    ownerId: actor.ownerId,
+    userId: actor.userId,
+    actor: actor.type,
+    actorId: actor.id,
+    name,
+    input: input ?? {},
+    messageId: call.messageId ?? null,
+    at: now,
+    undoneBy: null,
+  };
+  return sql`recorded as (${insertRows(commandTable, [row])})`;
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Aggregate, Facts, Versioned } from "@/lib/commands/aggregate";
 import { formatAmount, parseAmount } from "@/lib/core/money";
+import { insertRows } from "@/lib/db/insert-rows";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import {
@@ -41,13 +42,9 @@ export const taskAggregate: Aggregate<TaskRow> = {
       .for("update"),
   loadAll: (tx, ownerId) => tx.select().from(task).where(eq(task.ownerId, ownerId)).orderBy(asc(task.id)),
   async insert(tx, rows) {
-    await tx.insert(task).values([...rows]);
+    await tx.execute(insertRows(task, rows));
   },
-  insertSql: (tx, rows) =>
-    tx
-      .insert(task)
-      .values([...rows])
-      .getSQL(),
+  insertSql: (rows) => insertRows(task, rows),
   async update(tx, saves) {
     for (const { before, after } of saves) {
       await tx
