@@ -23,6 +23,12 @@ const settings = z.object({
   /** Requests of the HTTP API that one person or key may make in a minute. */
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Where traces are sent (OTLP over HTTP); none are taken without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  /** The share of new traces that is taken, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  /** What /metrics of the web process asks for as `Authorization: Bearer`; without it it answers this machine only. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   DAYBOOK_CLOCK_FILE: text,
 });
 export type Env = z.infer<typeof settings>;

@@ -23,6 +23,8 @@ export interface ErrorDetails {
   current?: unknown;
   /** Seconds after which asking again makes sense. */
   retryAfterSeconds?: number;
+  /** Its sentence names nothing of a person's: operators may read it, and logs keep it. */
+  quotesNobody?: true;
   /** An HTTP status that says more than the code's own (400, 413, 415). */
   status?: number;
 }
@@ -39,6 +41,9 @@ export class AppError extends Error {
     this.details = details;
   }
 }
+
+/** What an error is called in logs, metrics and traces: its code; `internal` for one we did not expect. */
+export const outcomeOf = (error: unknown): ErrorCode => (error instanceof AppError ? error.code : "internal");
 
 /** The PostgreSQL error code (SQLSTATE) under `error`, through the wrappers of the drivers; undefined where there is none. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,10 +1,8 @@
 import { pino } from "pino";
 import { logLevel } from "./env";
-import { sqlState } from "./errors";
-
-/** The first line of a message: drivers and ORMs write a statement's values, which are a person's words, on the next ones. */
-const firstLine = (text: string): string =>
-  (text.split("\n")[0] ?? "").replace(/\bparams: .*/s, "").slice(0, 500);
+import { AppError, sqlState } from "./errors";
+import { activeIds } from "./telemetry";
+import { withoutWords } from "./without-words";
 
 /** The places of a stack, without the message that stands before them. */
 const placesOf = (stack: string | undefined): string =>
@@ -19,7 +17,8 @@ export function loggable(error: unknown): unknown {
   const { constraint, table } = error as { constraint?: unknown; table?: unknown };
   return {
     type: error.name,
-    message: firstLine(error.message),
+    ...(error instanceof AppError ? { code: error.code } : {}),
+    message: withoutWords(error),
     ...(sqlState(error) ? { sqlState: sqlState(error) } : {}),
     ...(typeof constraint === "string" ? { constraint } : {}),
     ...(typeof table === "string" ? { table } : {}),
@@ -30,10 +29,11 @@ export function loggable(error: unknown): unknown {
 
 /**
  * Structured logs, one JSON object a line on stdout. Never log what a person wrote (titles, messages, payees,
- * amounts): ids, codes and correlation ids only.
+ * amounts): ids, codes and correlation ids only. Where traces are taken, each line has the ids of its span.
  */
 export const logger = pino({
   level: logLevel(),
   base: { pid: process.pid },
+  mixin: activeIds,
   serializers: { err: loggable },
 });

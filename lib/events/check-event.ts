@@ -23,7 +23,9 @@ export function checkEvent(consumer: Consumer, event: LoggedEvent, now: Date): C
   if (!definition) {
     return {
       is: "invalid",
-      error: new AppError("invalid_input", `There is no event of type ${event.type}.`),
+      error: new AppError("invalid_input", `There is no event of type ${event.type}.`, {
+        quotesNobody: true,
+      }),
     };
   }
   const aheadMs = event.time.getTime() - now.getTime() - maxAheadMs;
@@ -32,7 +34,7 @@ export function checkEvent(consumer: Consumer, event: LoggedEvent, now: Date): C
   if (!parsed.success) {
     const paths = parsed.error.issues.map((issue) => issue.path.join(".")).slice(0, 5);
     const words = `The data of this ${event.type} is not what its schema says: ${paths.join(", ")}.`;
-    return { is: "invalid", error: new AppError("invalid_input", words) };
+    return { is: "invalid", error: new AppError("invalid_input", words, { quotesNobody: true }) };
   }
   return { is: "fit", parsed: { ...event, data: parsed.data as Record<string, unknown> } };
 }

@@ -1,4 +1,5 @@
 import { AppError, errorCodes, sqlState } from "@/lib/core/errors";
+import { withoutWords } from "@/lib/core/without-words";
 
 /**
  * How a delivery ended. `done`: its effect is there. `duplicate`: it was there before. `skipped`: not subscribed to.
@@ -19,15 +20,20 @@ export function verdictOn(error: unknown): "retry" | "reject" | "pause" {
   return error instanceof AppError ? errorCodes[error.code].outcome : "retry";
 }
 
-/** One line about an error for operators, without what a person wrote: drivers put parameters into their messages. */
+/** One line about an error for operators, without what a person wrote: its code or name, what it says or where it is from. */
 export function errorWords(error: unknown): string {
-  const state = sqlState(error);
-  if (error instanceof AppError && error.code !== "internal")
-    return `${error.code}: ${error.message}`.slice(0, 500);
-  const root = rootOf(error);
-  const name = root instanceof Error ? root.name : typeof root;
-  const text = root instanceof Error ? root.message.split("\n")[0] : String(root);
-  return `${state ?? name}: ${text}`.slice(0, 500);
+  const isExpected = error instanceof AppError && error.code !== "internal";
+  const meant = isExpected ? error : rootOf(error);
+  if (!(meant instanceof Error)) return typeof meant;
+  const name = isExpected ? error.code : (sqlState(error) ?? meant.name);
+  const text = withoutWords(meant);
+  return (text === "" ? `${name} ${placeOf(meant)}` : `${name}: ${text}`).slice(0, 500);
+}
+
+/** Where an error was made: “at openWallet (wallet.ts:20)”. */
+function placeOf({ stack = "" }: Error): string {
+  const [line = ""] = stack.split("\n").filter((one) => /^\s+at /.test(one));
+  return line.trim().replace(/(?:file:\/\/)?[^\s()]*\/([^/()]+?):(\d+):\d+/, "$1:$2");
 }
 
 function rootOf(error: unknown): unknown {
