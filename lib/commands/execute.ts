@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { now as clockNow } from "@/lib/core/clock";
 import { AppError, sqlState } from "@/lib/core/errors";
-import { newEventId, newId } from "@/lib/core/ids";
+import { newEventId } from "@/lib/core/ids";
 import { parseInput } from "@/lib/core/input";
 import { database } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
@@ -15,6 +15,7 @@ import { wakeReaders } from "@/lib/events/wake";
 import type { Actor } from "./actor";
 import type { Command, CommandContext, Query } from "./command";
 import { recall, rememberSql } from "./idempotency";
+import { observed, type RunningCall } from "./observe";
 import { type Profile, profile as profileSchema, profileSql } from "./profile";
 
 /** What the caller of a command or query says beside its input. */
@@ -45,10 +46,18 @@ export interface Done<Output> {
  * events, records it, and commits. A command that fails has changed nothing.
  * @throws AppError as the command says; invalid_input for what its schema refuses; conflict or unavailable from the database.
  */
-export async function execute<Input extends z.ZodType, Output>(
+export function execute<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   rawInput: unknown,
   call: Call,
+): Promise<Done<Output>> {
+  return observed(command.name, call, (running) => run(command, rawInput, running));
+}
+
+async function run<Input extends z.ZodType, Output>(
+  command: Command<Input, Output>,
+  rawInput: unknown,
+  call: RunningCall,
 ): Promise<Done<Output>> {
   const input = parseInput(command.input, rawInput);
   if (call.within) {
@@ -81,7 +90,7 @@ const isPartitionMade = (error: unknown): boolean =>
 function runAlone<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   input: z.output<Input>,
-  call: Call,
+  call: RunningCall,
   pool: Pool,
 ): Promise<Done<Output>> {
   const { ownerId, userId } = call.actor;
@@ -130,12 +139,11 @@ function profileFrom(row: Record<string, unknown> | undefined): Profile {
 async function runRecorded<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
   input: z.output<Input>,
-  call: Call,
+  call: RunningCall,
   tx: Transaction,
   profile: Profile,
 ): Promise<{ done: Done<Output>; closing: SQL }> {
-  const now = call.now ?? clockNow();
-  const commandId = newId(now.getTime());
+  const { now, commandId } = call;
   const events: NewEvent[] = [];
   const alongside: SQL[] = [];
   let recorded: unknown = input;
@@ -147,7 +155,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
     commandId,
     expectedVersions: new Map(Object.entries(call.expectedVersions ?? {})),
     emit(event, data, version, id = newEventId()) {
-      events.push({ id, ...envelope(event, data, version, call, commandId, now) });
+      events.push({ id, ...envelope(event, data, version, call) });
       return id;
     },
     close(statement) {
@@ -159,7 +167,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
   };
   const value = await command.run(input, context);
   const done = { value, commandId };
-  alongside.unshift(recordOf(command.name, recorded, call, commandId, now));
+  alongside.unshift(recordOf(command.name, recorded, call));
   if (call.idempotencyKey)
     alongside.push(rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now));
   return { done, closing: appendSql(events, sql.join(alongside, sql`, `)) };
@@ -169,9 +177,7 @@ function envelope(
   event: EventDefinition,
   data: unknown,
   version: number,
-  call: Call,
-  commandId: string,
-  now: Date,
+  call: RunningCall,
 ): Omit<NewEvent, "id"> {
   const { actor, within } = call;
   const isWorker = within !== undefined;
@@ -179,14 +185,14 @@ function envelope(
     type: event.type,
     source: `/daybook/${isWorker ? actor.type : "web"}`,
     subject: event.subject(event.data.parse(data)),
-    time: now,
+    time: call.now,
     ownerId: actor.ownerId,
     userId: actor.userId,
     aggregateType: event.aggregate,
     aggregateVersion: version,
     dataVersion: event.dataVersion,
-    correlationId: within?.cause.correlationId ?? call.parentId ?? commandId,
-    commandId,
+    correlationId: call.correlationId,
+    commandId: call.commandId,
     causationId: within?.cause.eventId ?? null,
     actor: actor.type,
     actorId: actor.id,
@@ -195,10 +201,10 @@ function envelope(
   };
 }
 
-function recordOf(name: string, input: unknown, call: Call, commandId: string, now: Date) {
+function recordOf(name: string, input: unknown, call: RunningCall) {
   const { actor } = call;
   const row = {
-    id: commandId,
+    id: call.commandId,
     parentId: call.parentId ?? null,
     ownerId: actor.ownerId,
     userId: actor.userId,
@@ -207,7 +213,7 @@ function recordOf(name: string, input: unknown, call: Call, commandId: string, n
     name,
     input: input ?? {},
     messageId: call.messageId ?? null,
-    at: now,
+    at: call.now,
     undoneBy: null,
   };
   return sql`recorded as (${insertRows(commandTable, [row])})`;

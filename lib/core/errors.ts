@@ -45,6 +45,29 @@ export class AppError extends Error {
 /** What an error is called in logs, metrics and traces: its code; `internal` for one we did not expect. */
 export const outcomeOf = (error: unknown): ErrorCode => (error instanceof AppError ? error.code : "internal");
 
+/** What an error happened in. */
+export interface ErrorIds {
+  correlationId?: string | undefined;
+  traceId?: string | undefined;
+}
+
+/** Next bundles this module once a route graph, and all copies must find the same note. */
+const idsKey = Symbol.for("daybook.ids");
+
+/** Notes on an error what it happened in, so that whoever logs it later can say so; what was noted first stays. */
+export function noteIds(error: unknown, ids: ErrorIds): void {
+  if (error instanceof Error && !Object.isFrozen(error) && !(idsKey in error))
+    Object.defineProperty(error, idsKey, { value: ids });
+}
+
+/** What was noted on an error or on what caused it. */
+export function idsOf(error: unknown): ErrorIds {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (idsKey in at) return at[idsKey] as ErrorIds;
+  }
+  return {};
+}
+
 /** The PostgreSQL error code (SQLSTATE) under `error`, through the wrappers of the drivers; undefined where there is none. */
 export function sqlState(error: unknown): string | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {

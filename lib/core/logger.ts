@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { logLevel } from "./env";
-import { AppError, sqlState } from "./errors";
+import { AppError, idsOf, sqlState } from "./errors";
 import { activeIds } from "./telemetry";
 import { withoutWords } from "./without-words";
 
@@ -35,5 +35,7 @@ export const logger = pino({
   level: logLevel(),
   base: { pid: process.pid },
   mixin: activeIds,
+  // The ids that were noted on an error stand where those of other lines stand.
+  formatters: { log: (line) => ("err" in line ? { ...idsOf(line.err), ...line } : line) },
   serializers: { err: loggable },
 });
