@@ -6,6 +6,7 @@ import type { Consumer, Delivery, OrderedConsumer } from "./consumer";
 import { bury } from "./dead-letters";
 import { noteSql } from "./delivering";
 import type { LoggedEvent } from "./event";
+import { counted, handleOne, handleSet, idsOfEvent } from "./handling";
 import { type Claim, claimSql, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { park } from "./parking";
@@ -37,6 +38,14 @@ export async function deliver(
   event: LoggedEvent,
   settings: DeliverySettings,
 ): Promise<Outcome> {
+  return counted(consumer, await deliverOne(consumer, event, settings));
+}
+
+async function deliverOne(
+  consumer: Consumer,
+  event: LoggedEvent,
+  settings: DeliverySettings,
+): Promise<Outcome> {
   try {
     const checked = checkEvent(consumer, event, timeOf(settings));
     if (checked.is === "skipped") return "skipped";
@@ -62,7 +71,7 @@ export async function deliverRun(
   let failed: RunFailed | undefined;
   if (events.length > 1 && parsed) {
     try {
-      return await attempt(consumer, events, parsed, settings);
+      return counted(consumer, await attempt(consumer, events, parsed, settings));
     } catch (error) {
       failed = error instanceof RunFailed ? error : new RunFailed(undefined, error);
       if (verdictOn(failed.cause) === "pause") return events.map((): Outcome => "paused");
@@ -88,7 +97,7 @@ async function oneByOne(
     // The one that failed in the run has had its first try there.
     const outcome =
       event === failed?.event
-        ? await settleFailure(consumer, event, failed.cause, settings)
+        ? counted(consumer, await settleFailure(consumer, event, failed.cause, settings))
         : await deliver(consumer, event, settings);
     outcomes.push(outcome);
     if (outcome === "paused") return events.map((_, place) => outcomes[place] ?? "paused");
@@ -124,10 +133,9 @@ async function attempt(
     },
   );
   if (hasAppended) wakeReaders(settings.pool);
-  return events.map(({ id, correlationId }) => {
-    const outcome = outcomeOf[claims.get(id) ?? "duplicate"];
-    if (outcome === "duplicate")
-      logger.info({ consumer: consumer.name, eventId: id, correlationId }, "duplicate");
+  return events.map((event) => {
+    const outcome = outcomeOf[claims.get(event.id) ?? "duplicate"];
+    if (outcome === "duplicate") logger.info({ consumer: consumer.name, ...idsOfEvent(event) }, "duplicate");
     return outcome;
   });
 }
@@ -156,7 +164,7 @@ async function handleFresh(
   const fresh = parsed.filter(({ id }) => claims.get(id) === "fresh");
   if (fresh.length === 0) return;
   if (consumer.kind === "ordered") return handleInOrder(consumer, parsed[0]?.ownerId, fresh, delivery);
-  await consumer.handle(fresh, delivery).catch((cause: unknown) => {
+  await handleSet(consumer, fresh, delivery).catch((cause: unknown) => {
     throw new RunFailed(fresh.length === 1 ? fresh[0] : undefined, cause);
   });
 }
@@ -175,7 +183,7 @@ async function handleInOrder(
       await delivery.tx.execute(sql`select set_config('app.owner', ${inSight}, true)`);
     }
     try {
-      await consumer.handle(event, delivery);
+      await handleOne(consumer, event, delivery);
     } catch (cause) {
       throw new RunFailed(event, cause);
     }
@@ -209,7 +217,7 @@ async function giveUp(
   await inDelivery(settings, [event.ownerId], (tx) =>
     bury(tx, consumer.name, event, failure, timeOf(settings)),
   );
-  logger.error({ consumer: consumer.name, eventId: event.id, ...failure }, "a delivery was given up");
+  logger.error({ consumer: consumer.name, ...idsOfEvent(event), ...failure }, "a delivery was given up");
   return "dead";
 }
 
@@ -229,13 +237,13 @@ async function settleFailure(
       park(tx, consumer.name, [event], { attempts: 1, waitMs, error: errorWords(error) }),
     );
     logger.warn(
-      { consumer: consumer.name, eventId: event.id, error: errorWords(error) },
+      { consumer: consumer.name, ...idsOfEvent(event), error: errorWords(error) },
       "a delivery will be tried again",
     );
     return "parked";
   } catch (failure) {
     logger.warn(
-      { err: failure, consumer: consumer.name, eventId: event.id },
+      { err: failure, consumer: consumer.name, ...idsOfEvent(event) },
       "a failed delivery was not noted",
     );
     return "paused";

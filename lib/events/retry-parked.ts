@@ -4,6 +4,7 @@ import { checkEvent, earlyRecheckMs } from "./check-event";
 import type { Consumer } from "./consumer";
 import { bury } from "./dead-letters";
 import type { LoggedEvent } from "./event";
+import { counted, handleEither, idsOfEvent } from "./handling";
 import { claimSql, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { dueOwners, nextParked, type ParkedRow, postpone, unpark } from "./parking";
@@ -74,7 +75,8 @@ async function retryNext(
     await unpark(tx, next.row);
     return "duplicate";
   });
-  return typeof taken === "string" ? taken : runTry(consumer, taken, settings);
+  if (taken === "idle") return taken;
+  return counted(consumer, typeof taken === "string" ? taken : await runTry(consumer, taken, settings));
 }
 
 /** Counts a try of a parked event, or settles it where there is to be none. */
@@ -111,7 +113,7 @@ async function giveUp(
   now: Date,
 ): Promise<Outcome> {
   await bury(tx, name, event, { error, attempts: row.attempts, firstAt: row.firstAt }, now);
-  logger.error({ consumer: name, eventId: event.id, error }, "a delivery was given up");
+  logger.error({ consumer: name, ...idsOfEvent(event), error }, "a delivery was given up");
   return "dead";
 }
 
@@ -132,8 +134,7 @@ async function runTry(consumer: Consumer, { row, event }: Try, settings: Deliver
         }
         if (claim !== "fresh") return "duplicate";
         const delivery = { tx, now: timeOf(settings), noteAppended };
-        if (consumer.kind === "ordered") await consumer.handle(event, delivery);
-        else await consumer.handle([event], delivery);
+        await handleEither(consumer, event, delivery);
         return "done";
       },
       { tail: claimSql(consumer, [event], true) },

@@ -1,8 +1,9 @@
 import { checkEvent } from "./check-event";
 import type { Consumer, Delivery } from "./consumer";
 import type { LoggedEvent } from "./event";
+import { counted, handleOne, handleSet } from "./handling";
 import { claimSql, readClaims } from "./marks";
-import { backOffMs, verdictOn } from "./outcome";
+import { backOffMs, type Outcome, verdictOn } from "./outcome";
 import { postponeAll, unparkAll, untriedParked } from "./parking";
 import { type DeliverySettings, inDelivery, timeOf } from "./settings";
 import { wakeReaders } from "./wake";
@@ -57,6 +58,7 @@ async function deliverUntried(
 ): Promise<boolean> {
   let hasAppended = false;
   let current: LoggedEvent | undefined;
+  let settled: Outcome[] = [];
   const noteAppended = () => {
     hasAppended = true;
   };
@@ -74,6 +76,7 @@ async function deliverUntried(
           current = event;
         });
         current = undefined;
+        settled = run.map(({ id }) => (claims.get(id) === "fresh" ? "done" : "duplicate"));
       },
       { tail: claimSql(consumer, run, true) },
     );
@@ -81,6 +84,7 @@ async function deliverUntried(
     await takeCountBack(consumer, ownerId, run, verdictOn(error) === "pause" ? "nobody" : current, settings);
     return false;
   }
+  counted(consumer, settled);
   if (hasAppended) wakeReaders(settings.pool);
   return true;
 }
@@ -92,10 +96,10 @@ async function handleAll(
   onEach: (event: LoggedEvent) => void,
 ): Promise<void> {
   if (fresh.length === 0) return;
-  if (consumer.kind === "set") return consumer.handle(fresh, delivery);
+  if (consumer.kind === "set") return handleSet(consumer, fresh, delivery);
   for (const event of fresh) {
     onEach(event);
-    await consumer.handle(event, delivery);
+    await handleOne(consumer, event, delivery);
   }
 }
 
