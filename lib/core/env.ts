@@ -13,6 +13,8 @@ const settings = z.object({
   DATABASE_URL: text,
   DATABASE_URL_DIRECT: text,
   DATABASE_DRIVER: z.enum(["neon", "pg"]).optional(),
+  /** How events reach the workers: each reads the log, or a broker brings them through Dapr. */
+  EVENTS: z.enum(["log", "dapr"]).default("log"),
   BETTER_AUTH_URL: z.url().optional(),
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   APPROVAL_SECRET: z.string().min(32).optional(),
