@@ -6,7 +6,9 @@ import { projectRoot } from "./settings";
 /** A process that is kept running until it is stopped. */
 export interface ServiceOptions {
   name: string;
-  /** Arguments for Node. */
+  /** The program; without one it is Node, tied to this process by the leash. */
+  program?: string;
+  /** Arguments for Node or the program. */
   args: string[];
   env: NodeJS.ProcessEnv;
   logFolder: string;
@@ -29,7 +31,7 @@ function openLog(file: string): number {
   return openSync(file, "a", 0o600);
 }
 
-/** Runs one Node process, writes what it prints to a log of its name, and starts it again whenever it ends on its own. */
+/** Runs one process, writes what it prints to a log of its name, and starts it again whenever it ends on its own. */
 export class Service {
   readonly logFile: string;
   /** How often it ended on its own. */
@@ -48,15 +50,16 @@ export class Service {
 
   start(): void {
     this.wasStarted = true;
-    const { args, env, onStart } = this.options;
+    this.isStopped = false;
+    const { program, args, env, onStart } = this.options;
     const log = openLog(this.logFile);
     const since = Date.now();
     // In a session of its own: Ctrl-C in the terminal reaches the launcher only, which stops all in order.
-    const child = spawn(process.execPath, ["--import", leash, ...args], {
+    const child = spawn(program ?? process.execPath, program ? args : ["--import", leash, ...args], {
       cwd: projectRoot,
       env,
       detached: true,
-      stdio: ["ignore", log, log, "ipc"],
+      stdio: program ? ["ignore", log, log] : ["ignore", log, log, "ipc"],
     });
     closeSync(log);
     this.child = child;
@@ -76,18 +79,28 @@ export class Service {
     this.delayMs = Math.min(this.delayMs * 2, longestDelayMs);
   }
 
+  /** The number of the process that runs now. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Sends a signal to the process that runs now; one that it dies of counts as a crash, so it is started again. */
+  kill(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
+  }
+
   /** The last lines it printed. */
   lastLines(count = 15): string {
     return readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-count).join("\n");
   }
 
-  /** Ends it for good, by force where it takes longer than `graceMs`. */
+  /** Ends it until it is started again, by force where it takes longer than `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.isStopped = true;
     await this.end(graceMs);
   }
 
-  /** Ends it and starts it anew; does nothing where it was not started yet or is stopped for good. */
+  /** Ends it and starts it anew; does nothing where it was not started yet or is stopped. */
   async restart(graceMs: number): Promise<void> {
     if (!this.wasStarted) return;
     await this.end(graceMs);
