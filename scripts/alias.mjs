@@ -20,7 +20,7 @@ function findFile(url) {
 function ownUrl(specifier, parentUrl) {
   if (specifier.startsWith("@/")) return new URL(specifier.slice(2), root);
   const isRelative = specifier.startsWith("./") || specifier.startsWith("../");
-  const isOurs = parentUrl?.startsWith(root.href) && !parentUrl.includes("/node_modules/");
+  const isOurs = parentUrl?.startsWith(root.href) && !/\/(node_modules|\.next)\//.test(parentUrl);
   return isRelative && isOurs ? new URL(specifier, parentUrl) : undefined;
 }
 

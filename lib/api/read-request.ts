@@ -2,6 +2,8 @@ import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 
+type Readable = Pick<Request, "headers"> & { body: AsyncIterable<Uint8Array> | null };
+
 /** The largest body the API takes, in bytes. */
 export const maxBodyBytes = 1024 * 1024;
 
@@ -10,7 +12,7 @@ const tooLarge = () =>
     status: 413,
   });
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Readable): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
   if (!request.body) return "";
   const pieces: Uint8Array[] = [];
@@ -31,7 +33,7 @@ async function readText(request: Request): Promise<string> {
  * The JSON object in a request's body; an empty body is an empty object.
  * @throws AppError invalid_input: 413 over 1 MB, 415 for another type, 400 for what is not a JSON object.
  */
-export async function readBody(request: Request): Promise<Record<string, unknown>> {
+export async function readBody(request: Readable): Promise<Record<string, unknown>> {
   const text = await readText(request);
   if (text.trim() === "") return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -85,7 +87,7 @@ const versions = z.strictObject({
  * @throws AppError invalid_input for what is neither.
  */
 export function readExpected(
-  request: Request,
+  request: Pick<Request, "headers">,
   given: unknown,
   ids: readonly string[],
 ): Record<string, number> {

@@ -3,6 +3,7 @@ import type { Tool } from "@/lib/commands/command";
 import { ask, type Call, execute } from "@/lib/commands/execute";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
+import { isTraceparent, traced } from "@/lib/core/telemetry";
 import { type Match, matchesAt } from "./operations";
 import { problem } from "./problem";
 import { readBody, readExpected, readPath, readQuery } from "./read-request";
@@ -13,7 +14,12 @@ export interface Caller extends Pick<Call, "pool"> {
   scopes: readonly string[];
 }
 
-export type Identify = (request: Request) => Promise<Caller>;
+/** What is read of a request: Next's and Node's own both have it. */
+export interface ApiRequest extends Pick<Request, "method" | "url" | "headers"> {
+  body: AsyncIterable<Uint8Array> | null;
+}
+
+export type Identify = (request: Pick<Request, "method" | "headers">) => Promise<Caller>;
 
 const scopeFor: Record<Tool["effect"], string> = { read: "read", write: "write", destructive: "destroy" };
 
@@ -22,18 +28,18 @@ const scopeFor: Record<Tool["effect"], string> = { read: "read", write: "write",
  * @param request one below /api/v1.
  * @param identify tells who calls; it throws unauthenticated or limit_exceeded.
  */
-export async function serve(request: Request, identify: Identify): Promise<Response> {
+export async function serve(request: ApiRequest, identify: Identify): Promise<Response> {
   const isHead = request.method === "HEAD";
   const response = await answer(request, isHead ? "GET" : request.method, identify).catch(problem);
   return isHead ? new Response(null, response) : response;
 }
 
-async function answer(request: Request, method: string, identify: Identify): Promise<Response> {
+async function answer(request: ApiRequest, method: string, identify: Identify): Promise<Response> {
   const caller = await identify(request);
   const url = new URL(request.url);
   const matches = matchesAt(readPath(url));
   const match = matches.get(method);
-  if (match) return take(request, url, match, caller);
+  if (match) return inTrace(request, match, (trace) => take(request, url, match, caller, trace));
   if (matches.size === 0) {
     throw new AppError(
       "not_found",
@@ -45,11 +51,25 @@ async function answer(request: Request, method: string, identify: Identify): Pro
   return problem(error, { allow: allowed });
 }
 
+/** Does the work of a request as a part of the trace that its caller has begun, if any (W3C Trace Context). */
+function inTrace(
+  { headers }: ApiRequest,
+  { operation: { http, name } }: Match,
+  run: (traceparent: string | undefined) => Promise<Response>,
+): Promise<Response> {
+  const said = headers.get("traceparent");
+  const route = `/api/v1${http.path}`;
+  const attributes = { "http.request.method": http.method, "http.route": route, "daybook.operation": name };
+  const fallback = isTraceparent(said) ? said : undefined;
+  return traced(`${http.method} ${route}`, { kind: "server", fallback, attributes }, run);
+}
+
 async function take(
-  request: Request,
+  request: ApiRequest,
   url: URL,
   { operation, parameters }: Match,
   caller: Caller,
+  traceparent: string | undefined,
 ): Promise<Response> {
   const scope = scopeFor[operation.effect];
   if (!caller.scopes.includes(scope)) {
@@ -72,7 +92,8 @@ async function take(
   const { expectedVersions, ...body } = await readBody(request);
   const input = withParameters(body, parameters);
   const about = operation.http.path === "/me" ? [actor.userId] : idsIn(input, parameters);
-  const done = await execute(operation, input, { ...call, ...callFrom(request, expectedVersions, about) });
+  const said = callFrom(request, expectedVersions, about);
+  const done = await execute(operation, input, { ...call, ...said, ...(traceparent ? { traceparent } : {}) });
   return json(done.value, operation.http.status ?? 200, {
     "command-id": done.commandId,
     ...tagOf(done.value),
@@ -91,19 +112,16 @@ function withParameters(
   return { ...said, ...parameters };
 }
 
-function callFrom(request: Request, expectedVersions: unknown, ids: readonly string[]) {
+function callFrom(request: ApiRequest, expectedVersions: unknown, ids: readonly string[]) {
   const key = request.headers.get("idempotency-key");
   if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw new AppError("invalid_input", "Idempotency-Key must be 1 to 200 visible characters.", {
       status: 400,
     });
   }
-  const traceparent = request.headers.get("traceparent");
-  const isTrace = traceparent !== null && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent);
   return {
     expectedVersions: readExpected(request, expectedVersions, ids),
     ...(key === null ? {} : { idempotencyKey: key }),
-    ...(isTrace ? { traceparent } : {}),
   };
 }
 

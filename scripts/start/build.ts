@@ -10,7 +10,7 @@ import { projectRoot } from "./settings";
 import { stampSource } from "./source-stamp";
 
 /** Next's program. */
-export const nextProgram = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const nextProgram = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
 const buildIdFile = path.join(projectRoot, ".next", "BUILD_ID");
 /** Beside the build, not in it: Next empties its folder when it builds. */

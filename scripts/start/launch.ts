@@ -6,7 +6,7 @@ import { ensureSecrets } from "@/lib/db/embedded/secrets";
 import { migrate } from "@/lib/db/migrate";
 import { createPool } from "@/lib/db/pool";
 import { makePartitions } from "@/lib/events/partitions";
-import { ensureBuild, nextProgram } from "./build";
+import { ensureBuild } from "./build";
 import { ownDataFolder } from "./data-owner";
 import { keepDatabase } from "./embedded";
 import { waitUntilHealthy } from "./health";
@@ -18,6 +18,7 @@ import { Service } from "./service";
 import { readSettings, type StartSettings } from "./settings";
 import { Shutdown, Stopped } from "./shutdown";
 
+const webFile = fileURLToPath(new URL("../../app/_server/main.ts", import.meta.url));
 const workerFile = fileURLToPath(new URL("../../workers/main.ts", import.meta.url));
 /** Requests under way get this long at the end; a live stream would go on for ever. */
 const webGraceMs = 2_500;
@@ -43,11 +44,7 @@ async function childEnv(settings: StartSettings, folder: DataFolder): Promise<No
   };
 }
 
-function makeServices(
-  settings: StartSettings,
-  folder: DataFolder,
-  env: NodeJS.ProcessEnv,
-): { web: Service; worker: Service } {
+function makeServices(folder: DataFolder, env: NodeJS.ProcessEnv): { web: Service; worker: Service } {
   const serviceFor = (name: string, args: string[]) =>
     new Service({
       name,
@@ -59,7 +56,7 @@ function makeServices(
         say(`The ${name} process stopped (${how}); starting it again in ${delayMs / 1000} s.`),
     });
   return {
-    web: serviceFor("web", [nextProgram, "start", "-H", settings.host, "-p", String(settings.port)]),
+    web: serviceFor("web", typescriptArgs(webFile)),
     worker: serviceFor("worker", typescriptArgs(workerFile)),
   };
 }
@@ -107,7 +104,7 @@ async function start(settings: StartSettings, shutdown: Shutdown): Promise<void>
   await endLeftProcesses(folder.root);
   await assertPortFree(settings.host, settings.port);
   const env = await childEnv(settings, folder);
-  const { web, worker } = makeServices(settings, folder, env);
+  const { web, worker } = makeServices(folder, env);
   await prepareDatabase(settings, env, shutdown, async () => {
     await Promise.all([web.restart(webGraceMs), worker.restart(workerGraceMs)]);
   });

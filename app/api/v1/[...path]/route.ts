@@ -1,4 +1,4 @@
-import { identify } from "@/app/_adapters/session";
+import { identify } from "@/lib/api/identify";
 import { serve } from "@/lib/api/serve";
 
 const handle = (request: Request): Promise<Response> => serve(request, identify);
