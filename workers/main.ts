@@ -1,6 +1,7 @@
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
+import { startTelemetry } from "@/lib/core/telemetry";
 import { setDatabase } from "@/lib/db/database";
 import { createPool } from "@/lib/db/pool";
 import { workers } from "./index";
@@ -10,6 +11,7 @@ import { startWorkers } from "./running/start-workers";
 async function main(): Promise<void> {
   const { DATABASE_URL: url, DATABASE_URL_DIRECT: directUrl, DATABASE_DRIVER: driver } = env();
   if (!url) throw new AppError("unavailable", "Set DATABASE_URL, or start Daybook with `npm start`.");
+  const stopTelemetry = await startTelemetry("daybook-workers");
   const pool = createPool({ url, driver, max: 12, name: "daybook-workers" });
   setDatabase(pool);
   const running = startWorkers(workers, { pool, url: directUrl ?? url });
@@ -18,6 +20,7 @@ async function main(): Promise<void> {
   await untilAskedToStop();
   await running.stop();
   await pool.end();
+  await stopTelemetry();
 }
 
 /** Ends with SIGTERM, SIGINT, or the end of the process that started this one. */
@@ -33,6 +36,8 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  logger.fatal({ err: error }, "the workers could not run");
+  // A setting that can't be used is said in its own words: nobody's but the operator's.
+  const reason = error instanceof AppError ? error.message : undefined;
+  logger.fatal({ err: error, reason }, "the workers could not run");
   process.exit(1);
 }
