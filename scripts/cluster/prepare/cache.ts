@@ -18,7 +18,11 @@ export function cacheRoot(): string {
 export function contentHash(files: readonly string[], words: readonly string[] = []): string {
   const hash = createHash("sha256");
   for (const word of [process.platform, process.arch, ...words]) hash.update(`${word}\0`);
-  for (const file of files) hash.update(`${path.basename(file)}\0`).update(readFileSync(file)).update("\0");
+  for (const file of files)
+    hash
+      .update(`${path.basename(file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cached, contentHash } from "./cache";
@@ -12,16 +12,16 @@ const daprModule = "github.com/dapr/dapr";
 
 const sources = fileURLToPath(new URL("../dapr", import.meta.url));
 const programs = ["daprd", "scheduler"] as const;
-const goFiles = programs.flatMap((program) =>
-  readdirSync(path.join(sources, program)).map((file) => path.join(sources, program, file)),
-);
+const goFiles = readdirSync(sources, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".go"))
+  .sort()
+  .map((file) => path.join(sources, file));
 
 /** Dapr's programs, ready to run. */
 export type DaprPrograms = Record<(typeof programs)[number], string>;
 
 /** What `go mod download -json` says of a module (go.dev/ref/mod#go-mod-download). */
 interface Downloaded {
-  GoMod: string;
   Dir: string;
   Sum: string;
   GoModSum: string;
@@ -39,22 +39,34 @@ async function downloadDapr(go: string, cwd: string): Promise<Downloaded> {
   return JSON.parse(await runTool({ program: go, args, cwd, env: { ...goEnv, GOFLAGS: "" } })) as Downloaded;
 }
 
+/** Replaces a text that must be there: another release of Dapr may say it in other words. */
+function swap(text: string, before: string, after: string): string {
+  if (!text.includes(before)) throw new Error(`Dapr ${daprVersion} has no "${before}" to replace.`);
+  return text.replace(before, after);
+}
+
+function place(folder: string, file: string, content: string): void {
+  const target = path.join(folder, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, content);
+}
+
 /**
  * Makes a module whose programs are ours and whose every dependency is Dapr's: its go.mod (with the replace lines) and its go.sum,
- * taken from the module cache. Dapr's own hash was checked against Go's checksum database when it was downloaded.
+ * taken from the module cache, and its start of the sidecar with our components in place of all of its own.
+ * Dapr's own hash was checked against Go's checksum database when it was downloaded.
  */
 function writeModule(folder: string, dapr: Downloaded): void {
-  const modFile = readFileSync(dapr.GoMod, "utf8")
-    .replace(`module ${daprModule}\n`, "module daybook/dapr\n")
-    .replace("require (", `require (\n\t${daprModule} v${daprVersion}`);
-  writeFileSync(path.join(folder, "go.mod"), modFile);
-  const own = `${daprModule} v${daprVersion} ${dapr.Sum}\n${daprModule} v${daprVersion}/go.mod ${dapr.GoModSum}\n`;
-  writeFileSync(path.join(folder, "go.sum"), readFileSync(path.join(dapr.Dir, "go.sum"), "utf8") + own);
-  for (const file of goFiles) {
-    const place = path.join(folder, path.relative(sources, file));
-    mkdirSync(path.dirname(place), { recursive: true });
-    copyFileSync(file, place);
-  }
+  const own = (file: string) => readFileSync(path.join(dapr.Dir, file), "utf8");
+  const requireDapr = `require (\n\t${daprModule} v${daprVersion}`;
+  const modFile = swap(own("go.mod"), `module ${daprModule}\n`, "module daybook/dapr\n");
+  place(folder, "go.mod", swap(modFile, "require (", requireDapr));
+  const line = `${daprModule} v${daprVersion}`;
+  place(folder, "go.sum", `${own("go.sum")}${line} ${dapr.Sum}\n${line}/go.mod ${dapr.GoModSum}\n`);
+  const app = "daprd/app/app.go";
+  const theirComponents = `"${daprModule}/cmd/daprd/components"`;
+  place(folder, app, swap(own(`cmd/${app}`), theirComponents, '"daybook/dapr/daprd/components"'));
+  for (const file of goFiles) place(folder, path.relative(sources, file), readFileSync(file, "utf8"));
 }
 
 async function compile(go: string, module: string, target: string, progress: Progress): Promise<void> {
@@ -90,6 +102,6 @@ async function build(folder: string): Promise<void> {
 export async function prepareDapr(): Promise<DaprPrograms> {
   const folder = await cached("dapr", contentHash(goFiles, [daprVersion]), build);
   const ending = process.platform === "win32" ? ".exe" : "";
-  const place = (program: string) => path.join(folder, program + ending);
-  return { daprd: place("daprd"), scheduler: place("scheduler") };
+  const programAt = (program: string) => path.join(folder, program + ending);
+  return { daprd: programAt("daprd"), scheduler: programAt("scheduler") };
 }

@@ -9,7 +9,8 @@ export interface Progress {
   at(words: string): void;
 }
 
-const minutes = (ms: number) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+const minutes = (ms: number) =>
+  `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
 /**
  * Does a work of minutes and shows where it is: on a terminal in one line that changes, elsewhere in a line now and then.

@@ -22,7 +22,11 @@ const politely = (program: string, args: readonly string[]): [string, string[]] 
  */
 export async function runTool({ program, args, cwd, env, onLine }: ToolRun): Promise<string> {
   const [first, rest] = politely(program, args);
-  const child = spawn(first, rest, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(first, rest, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let printed = "";
   const listen = (part: string) => {

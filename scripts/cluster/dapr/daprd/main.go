@@ -1,6 +1,6 @@
 // Dapr's sidecar with the components that Daybook uses, and no others (scripts/cluster/prepare/dapr.ts builds it).
 package main
 
-import "github.com/dapr/dapr/cmd/daprd/app"
+import "daybook/dapr/daprd/app"
 
 func main() { app.Run() }

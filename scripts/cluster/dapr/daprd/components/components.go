@@ -1,4 +1,5 @@
-package main
+// Package components registers what Daybook uses of Dapr, where Dapr itself registers a hundred.
+package components
 
 import (
 	"github.com/dapr/components-contrib/bindings/cron"
