@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { type Identify, serve } from "@/lib/api/serve";
+import { type Identify, serve, smallBytes } from "@/lib/api/serve";
 
 const compress = promisify(gzip);
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -28,9 +28,6 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-const mayCompress = (headers: Record<string, string>) =>
-  headers["cache-control"]?.includes("no-transform") !== true;
-
 /**
  * Answers a request of the HTTP API as it came from the socket. Next's route of the same address gives the same answers;
  * what this saves is Next's way to it, which takes longer than all of our own work on a write.
@@ -50,7 +47,8 @@ export async function answerApi(
   const answer = await serve(asked, identify);
   const text = await answer.text();
   const headers: Record<string, string> = { ...guards, ...Object.fromEntries(answer.headers) };
-  const isCompressed = mayCompress(headers) && /\bgzip\b/.test(asked.headers.get("accept-encoding") ?? "");
+  const isCompressed =
+    text.length >= smallBytes && /\bgzip\b/.test(asked.headers.get("accept-encoding") ?? "");
   const body = isCompressed ? await compress(text) : text;
   if (isCompressed) Object.assign(headers, { "content-encoding": "gzip", vary: "accept-encoding" });
   // What HEAD leaves out has the length that GET would say (RFC 9110 §9.3.2); it was not made, so none is said.

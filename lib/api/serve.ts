@@ -142,7 +142,7 @@ function tagOf(value: unknown): Record<string, string> {
 }
 
 /** An answer so small gains nothing from compression; it costs more time than all of our own work on it. */
-const smallBytes = 2_048;
+export const smallBytes = 2_048;
 
 function json(value: unknown, status: number, headers: Record<string, string>): Response {
   const text = JSON.stringify(value ?? null);
