@@ -14,6 +14,8 @@ export const roles = {
   auth: "daybook_auth",
   /** Reads everything but credentials; writes nothing. */
   doctor: "daybook_doctor",
+  /** Dapr's state store: the table of its values, and nothing of a person's. */
+  state: "daybook_state",
 } as const;
 const roleNames = Object.values(roles);
 
