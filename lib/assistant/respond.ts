@@ -1,8 +1,10 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import {
+  APICallError,
   convertToModelMessages,
   isStepCount,
   type LanguageModelUsage,
+  RetryError,
   streamText,
   type ToolSet,
   toUIMessageStream,
@@ -68,8 +70,7 @@ export async function respond(turn: Respond): Promise<ReadableStream<UIMessageCh
     toolCallConcurrency: 1,
     abortSignal: abort.signal,
     maxRetries: turn.brain.isLocal ? 0 : 2,
-    onError: ({ error }) =>
-      logger.warn({ failure: failureForLog(error), turnId: turn.turnId }, "the model failed"),
+    onError: ({ error }) => logger.warn({ ...failureForLog(error), turnId: turn.turnId }, "the model failed"),
     ...secretOption(),
   });
   const usage = Promise.resolve(result.totalUsage).catch(() => undefined);
@@ -129,14 +130,10 @@ async function readToTheEnd(stream: ReadableStream<unknown>): Promise<void> {
   while (!(await reader.read()).done);
 }
 
-/** What is logged of a model's failure: never what was sent to it, and not the key that a server may repeat. */
-function failureForLog(error: unknown): Record<string, unknown> {
-  const {
-    name,
-    message = "",
-    statusCode,
-  } = error as { name?: string; message?: string; statusCode?: number };
-  return { name, message: message.replaceAll(env().OPENAI_API_KEY ?? "\0", "(the key)"), statusCode };
+/** What is logged of a model's failure: its kind and status; never what was sent to it, nor the key that a server may repeat. */
+function failureForLog(error: unknown): { err: unknown; statusCode: number | undefined } {
+  const err = RetryError.isInstance(error) ? error.lastError : error;
+  return { err, statusCode: APICallError.isInstance(err) ? err.statusCode : undefined };
 }
 
 /** Approvals are stored by us; signed by the SDK too, so that no history can carry a forged one. */

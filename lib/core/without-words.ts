@@ -13,6 +13,8 @@ const quotations = /“[^”]*”|"[^"]*"|'[^']*'|`[^`]*`/g;
  */
 export function withoutWords(error: Error): string {
   if (error instanceof AppError && !aboutUs.has(error.code) && !error.details.quotesNobody) return "";
+  // The AI SDK's errors hold what was sent, what came back, or both.
+  if (error.name.startsWith("AI_")) return "";
   const line = (error.message.split("\n")[0] ?? "").replace(/\bparams: .*/s, "").slice(0, 500);
   const state = sqlState(error);
   if (state?.startsWith("22") && !line.startsWith("Failed query")) return line.replace(quotations, "“…”");

@@ -8,6 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { isLocale } from "@/lib/core/locale";
 import { isCurrency } from "@/lib/core/money";
 import { isZone } from "@/lib/core/time";
+import { authLog } from "./auth-log";
 
 const month = 60 * 60 * 24 * 30;
 
@@ -29,6 +30,7 @@ export function authOptions() {
     appName: "Daybook",
     ...origins(),
     telemetry: { enabled: false },
+    logger: { level: "warn", log: authLog },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: true },
     session: { expiresIn: month, updateAge: 60 * 60 * 24 },
     rateLimit: { enabled: true, storage: "database", modelName: "rateLimit" },
