@@ -21,6 +21,9 @@ export async function longStep<T>(label: string, work: (progress: Progress) => P
   const isLive = process.stdout.isTTY;
   const width = process.stdout.columns || 80;
   let words = "";
+  const at = (now: string): void => {
+    words = now;
+  };
   const lineOf = () => `  ${label} … ${minutes(performance.now() - since)} ${words}`;
   if (!isLive) say(`${label} …`);
   const timer = setInterval(
@@ -28,7 +31,7 @@ export async function longStep<T>(label: string, work: (progress: Progress) => P
     isLive ? 500 : quietMs,
   );
   try {
-    const result = await work({ at: (now) => void (words = now) });
+    const result = await work({ at });
     process.stdout.write(`${isLive ? "\r\u001b[K" : ""}  ${label} (${minutes(performance.now() - since)})\n`);
     return result;
   } catch (error) {
