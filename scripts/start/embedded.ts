@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { type EmbeddedDatabase, ensureDatabase } from "@/lib/db/embedded/ensure-database";
 import { isRunning } from "@/lib/db/embedded/process-identity";
+import type { ServerSettings } from "@/lib/db/embedded/server";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
 import { say } from "./progress";
 import type { Shutdown } from "./shutdown";
@@ -12,11 +13,13 @@ const longestDelayMs = 30_000;
 /**
  * Starts the embedded server and keeps it running until the shutdown.
  * @param onMoved called where it had to come back on another port.
+ * @param settings PostgreSQL settings above ours.
  */
 export async function keepDatabase(
   dataFolder: string,
   shutdown: Shutdown,
   onMoved: (database: EmbeddedDatabase) => Promise<void>,
+  settings: ServerSettings = {},
 ): Promise<EmbeddedDatabase> {
   let delayMs = watchMs;
   let timer: NodeJS.Timeout | undefined;
@@ -26,13 +29,13 @@ export async function keepDatabase(
     clearTimeout(timer);
     await stopDatabase(dataFolder);
   });
-  let current = await ensureDatabase(dataFolder);
+  let current = await ensureDatabase(dataFolder, { settings });
 
   const revive = async () => {
     if (isRunning(current.pid)) return;
     say("The database stopped; starting it again.");
     const before = current.url;
-    current = await ensureDatabase(dataFolder);
+    current = await ensureDatabase(dataFolder, { settings });
     if (current.url !== before) await onMoved(current);
   };
   const watch = () => {

@@ -1,11 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "@/lib/core/env";
-import { AppError } from "@/lib/core/errors";
 import type { DataFolder } from "@/lib/db/embedded/data-folder";
 import { ensureSecrets } from "@/lib/db/embedded/secrets";
-import { migrate } from "@/lib/db/migrate";
-import { createPool } from "@/lib/db/pool";
-import { makePartitions } from "@/lib/events/partitions";
 import { ensureBuild } from "./build";
 import { ownDataFolder } from "./data-owner";
 import { keepDatabase } from "./embedded";
@@ -16,7 +12,9 @@ import { endLeftProcesses, recordProcess } from "./recorded-processes";
 import { addDemo, typescriptArgs } from "./seed";
 import { Service } from "./service";
 import { readSettings, type StartSettings } from "./settings";
-import { Shutdown, Stopped } from "./shutdown";
+import type { Shutdown } from "./shutdown";
+import { prepareTables } from "./tables";
+import { untilStopped } from "./until-stopped";
 
 const webFile = fileURLToPath(new URL("../../app/_server/main.ts", import.meta.url));
 const workerFile = fileURLToPath(new URL("../../workers/main.ts", import.meta.url));
@@ -86,18 +84,6 @@ async function prepareDatabase(
   );
 }
 
-/** Migrates, and makes the months of the log ready before anybody writes to it. @returns what was applied. */
-async function prepareTables(address: string): Promise<string[]> {
-  const applied = await migrate(address);
-  const pool = createPool({ url: address, max: 1, name: "daybook start" });
-  try {
-    await makePartitions(pool);
-  } finally {
-    await pool.end();
-  }
-  return applied;
-}
-
 async function start(settings: StartSettings, shutdown: Shutdown): Promise<void> {
   const { folder, lock } = ownDataFolder(settings);
   shutdown.onStop(() => lock.release());
@@ -120,43 +106,13 @@ async function start(settings: StartSettings, shutdown: Shutdown): Promise<void>
   await step("Starting Daybook", () => waitUntilHealthy(settings, web, shutdown));
 }
 
-/** First signal: stop in order. Second: go at once; the children follow, and the next start finds the database. */
-function listenForSignals(shutdown: Shutdown): void {
-  const stop = () => {
-    if (shutdown.signal.aborted) process.exit(1);
-    shutdown.request();
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  process.on("SIGHUP", stop);
-}
-
-function report(error: unknown): void {
-  if (error instanceof AppError) process.stderr.write(`\n  ${error.message}\n\n`);
-  else
-    process.stderr.write(
-      `\n  Daybook can't start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`,
-    );
-}
-
 /** Starts Daybook, keeps it running until a signal, and stops it in order. Sets the exit code. */
-export async function launch(options: string[]): Promise<void> {
-  const shutdown = new Shutdown();
-  listenForSignals(shutdown);
-  try {
+export function launch(options: string[]): Promise<void> {
+  return untilStopped(async (shutdown) => {
     const settings = readSettings(options, process.env);
     parseEnv(process.env);
     process.stdout.write("\n  Daybook\n\n");
     await start(settings, shutdown);
-    process.stdout.write(`\n  Ready: ${settings.publicUrl}\n  Ctrl-C stops it.\n\n`);
-    await shutdown.requested();
-  } catch (error) {
-    const wasStopped = error instanceof Stopped || shutdown.signal.aborted;
-    if (!wasStopped) report(error);
-    process.exitCode = wasStopped ? 0 : 1;
-  }
-  if (shutdown.signal.aborted) say("Stopping …");
-  await shutdown.run();
-  if (process.exitCode !== 1) say("Stopped.");
-  process.exit();
+    return settings.publicUrl;
+  });
 }
