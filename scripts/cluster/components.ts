@@ -69,6 +69,8 @@ export interface ComponentScopes {
   cron: string[];
   /** Fan out to browsers: each of their replicas hears everything. */
   live: string[];
+  /** Use the state store. */
+  state: string[];
 }
 
 /**
@@ -76,7 +78,7 @@ export interface ComponentScopes {
  * minute's tick, and the secrets, which a sidecar takes from its environment.
  * @param brokers "host:port", several with commas.
  */
-export function componentsOf(brokers: string, { cron, live }: ComponentScopes): DaprResource[] {
+export function componentsOf(brokers: string, { cron, live, state }: ComponentScopes): DaprResource[] {
   return [
     // What was published before a consumer first came is for it, too.
     component("pubsub", "pubsub.kafka", { ...kafka(brokers), initialOffset: "oldest" }),
@@ -95,7 +97,7 @@ export function componentsOf(brokers: string, { cron, live }: ComponentScopes): 
         tableName: "state",
         metadataTableName: "dapr.metadata",
       },
-      { auth: { secretStore: "secrets" } },
+      { auth: { secretStore: "secrets" }, scopes: state },
     ),
     component(
       "cron",

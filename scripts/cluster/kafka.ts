@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
+import { Kafka as KafkaClient, logLevel } from "kafkajs";
 import { AppError } from "@/lib/core/errors";
 import { Part } from "./part";
 import type { Ports } from "./ports";
@@ -51,6 +52,9 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
+# A broker that was killed may come back when its session is over.
+broker.session.timeout.ms=2000
+broker.heartbeat.interval.ms=500
 num.network.threads=2
 num.io.threads=2
 background.threads=2
@@ -87,6 +91,25 @@ export function listens(port: number, host = "127.0.0.1"): Promise<boolean> {
   });
 }
 
+/** Whether the broker serves: it listens before it has joined its own cluster. */
+async function serves(brokers: string): Promise<boolean> {
+  const client = new KafkaClient({
+    clientId: "daybook-cluster",
+    brokers: [brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1_000,
+    requestTimeout: 2_000,
+    retry: { retries: 0 },
+  });
+  const admin = client.admin();
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /**
  * Starts a Kafka broker on a folder and ports of its own, and waits until it takes connections.
  * It makes no topic by itself: `npm run topics` does.
@@ -106,7 +129,7 @@ export async function startKafka({ folder, ports, advertised, ...hooks }: KafkaO
     args: [...javaFlags, ...memory, ...logFlags, "-cp", program.classPath, "kafka.Kafka", settingsFile],
     env: process.env,
     logFolder: folder,
-    isReady: () => listens(port),
+    isReady: async () => (await listens(port)) && serves(`127.0.0.1:${port}`),
     ...hooks,
   });
   return Object.assign(await part.start(), { brokers });

@@ -15,6 +15,8 @@ export interface DaprTokens {
 /** Where and how a sidecar runs. */
 export interface SidecarOptions {
   appId: string;
+  /** What its process is called; by default `{appId}-sidecar`. Replicas of an app share the id, not the name. */
+  name?: string;
   /** Where the app listens on 127.0.0.1; without one the sidecar delivers nothing and only takes calls. */
   appPort?: number;
   /** Answers 200 while the app can take deliveries. */
@@ -45,9 +47,9 @@ const healthFlags = (healthPath: string): string[] => [
 ];
 
 /** Names are looked up in a file of its own: no sidecar calls another, and nothing is told to the network. */
-function writeConfiguration(folder: string, appId: string): string {
-  const file = path.join(folder, `${appId}.config.yaml`);
-  const connectionString = path.join(folder, `${appId}.names.db`);
+function writeConfiguration(folder: string, name: string): string {
+  const file = path.join(folder, `${name}.config.yaml`);
+  const connectionString = path.join(folder, `${name}.names.db`);
   const spec = {
     // A trace goes through from header to header; Daybook's own processes are what reports it.
     tracing: { samplingRate: "0" },
@@ -56,14 +58,14 @@ function writeConfiguration(folder: string, appId: string): string {
   const configuration = {
     apiVersion: "dapr.io/v1alpha1",
     kind: "Configuration",
-    metadata: { name: appId },
+    metadata: { name },
     spec,
   };
   writeFileSync(file, `${JSON.stringify(configuration, null, 2)}\n`);
   return file;
 }
 
-async function flagsFor(options: SidecarOptions): Promise<string[]> {
+async function flagsFor(name: string, options: SidecarOptions): Promise<string[]> {
   const { appId, appPort, httpPort, resources, scheduler, folder, ports, healthPath = "/healthz" } = options;
   return [
     `--app-id=${appId}`,
@@ -75,7 +77,7 @@ async function flagsFor(options: SidecarOptions): Promise<string[]> {
     "--dapr-internal-grpc-listen-address=127.0.0.1",
     "--enable-metrics=false",
     `--resources-path=${resources}`,
-    `--config=${writeConfiguration(folder, appId)}`,
+    `--config=${writeConfiguration(folder, name)}`,
     ...(scheduler ? [`--scheduler-host-address=${scheduler}`] : []),
     "--dapr-graceful-shutdown-seconds=5",
   ];
@@ -84,12 +86,13 @@ async function flagsFor(options: SidecarOptions): Promise<string[]> {
 /** Starts a Dapr sidecar and waits until it takes its app's calls. The app may come before or after it. */
 export async function startSidecar(options: SidecarOptions): Promise<Part> {
   const { daprd } = await prepareDapr();
-  const { appId, httpPort, tokens, secrets = {}, folder, onStart, onCrash } = options;
+  const { appId, name = `${appId}-sidecar`, httpPort, tokens, secrets = {}, folder } = options;
+  const { onStart, onCrash } = options;
   mkdirSync(folder, { recursive: true });
   const part = new Part({
-    name: `${appId}-sidecar`,
+    name,
     program: daprd,
-    args: await flagsFor(options),
+    args: await flagsFor(name, options),
     env: {
       NODE_ENV: process.env.NODE_ENV,
       PATH: process.env.PATH,
