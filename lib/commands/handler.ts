@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/transaction";
-import type { Delivery } from "@/lib/events/consumer";
+import type { Delivery, SetDelivery } from "@/lib/events/consumer";
 import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
@@ -44,7 +44,7 @@ export interface BatchHandler {
   kind: "batch";
   name: string;
   on: readonly EventDefinition[] | "everything";
-  handle(events: readonly LoggedEvent[], context: Pick<HandlerContext, "tx" | "now">): Promise<void>;
+  handle(events: readonly LoggedEvent[], context: Pick<SetDelivery, "tx" | "now" | "close">): Promise<void>;
 }
 
 /** Declares a reaction, named reaction-on-event like its file. */

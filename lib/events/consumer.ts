@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LoggedEvent } from "./event";
@@ -9,6 +10,12 @@ export interface Delivery {
   now: Date;
   /** Says that events were appended to the log, so that its readers are woken after the commit. */
   noteAppended(): void;
+}
+
+/** What a delivery of a set gives. An ordered one has no `close`: by then another owner's rows may be in sight. */
+export interface SetDelivery extends Delivery {
+  /** Sends a statement together with the commit, which spares a way to the database; nothing reads what it writes. */
+  close(statement: SQL): void;
 }
 
 interface Named {
@@ -29,7 +36,7 @@ export interface OrderedConsumer extends Named {
 /** Takes many events of many owners at once, without any owner's lock: for effects that are a set of rows. */
 export interface SetConsumer extends Named {
   kind: "set";
-  handle(events: readonly LoggedEvent[], delivery: Delivery): Promise<void>;
+  handle(events: readonly LoggedEvent[], delivery: SetDelivery): Promise<void>;
 }
 
 /** What reacts to the log, by a name of its own. It does not know how events reach it. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { logger } from "@/lib/core/logger";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Checked, checkEvent, earlyRecheckMs } from "./check-event";
-import type { Consumer, Delivery, OrderedConsumer } from "./consumer";
+import type { Consumer, Delivery, OrderedConsumer, SetDelivery } from "./consumer";
 import { bury } from "./dead-letters";
 import { noteSql } from "./delivering";
 import type { LoggedEvent } from "./event";
@@ -118,13 +118,13 @@ async function attempt(
   const claims = await inDelivery(
     settings,
     owners,
-    async (tx, rows) => {
+    async (tx, rows, close) => {
       const claimed = readClaims(rows);
       const noteAppended = () => {
         hasAppended = true;
       };
       await setAside(tx, consumer, events, claimed, now);
-      await handleFresh(consumer, parsed, claimed, { tx, now, noteAppended });
+      await handleFresh(consumer, parsed, claimed, { tx, now, close, noteAppended });
       return claimed;
     },
     {
@@ -159,7 +159,7 @@ async function handleFresh(
   consumer: Consumer,
   parsed: readonly LoggedEvent[],
   claims: ReadonlyMap<string, Claim>,
-  delivery: Delivery,
+  delivery: SetDelivery,
 ): Promise<void> {
   const fresh = parsed.filter(({ id }) => claims.get(id) === "fresh");
   if (fresh.length === 0) return;
@@ -180,7 +180,8 @@ async function handleInOrder(
   for (const event of fresh) {
     if (event.ownerId !== inSight) {
       inSight = event.ownerId;
-      await delivery.tx.execute(sql`select set_config('app.owner', ${inSight}, true)`);
+      // Not waited for: the handler's first statement goes behind it on the same connection, and fails with it.
+      delivery.tx.execute(sql`select set_config('app.owner', ${inSight}, true)`).catch(() => {});
     }
     try {
       await handleOne(consumer, event, delivery);

@@ -1,7 +1,7 @@
 import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import { countDelivery, noteHandling } from "@/lib/core/metrics";
 import { isTracing, openSpan, traced, traceIdOf } from "@/lib/core/telemetry";
-import type { Consumer, Delivery, OrderedConsumer, SetConsumer } from "./consumer";
+import type { Consumer, Delivery, OrderedConsumer, SetConsumer, SetDelivery } from "./consumer";
 import type { LoggedEvent } from "./event";
 import type { Outcome } from "./outcome";
 
@@ -52,7 +52,7 @@ export async function handleOne(
 export async function handleSet(
   consumer: SetConsumer,
   events: readonly LoggedEvent[],
-  delivery: Delivery,
+  delivery: SetDelivery,
 ): Promise<void> {
   const begunMs = performance.now();
   const spans = isTracing()
@@ -74,5 +74,5 @@ export async function handleSet(
 }
 
 /** Runs a consumer's handler for one event, whichever kind of consumer it is. */
-export const handleEither = (consumer: Consumer, event: LoggedEvent, delivery: Delivery): Promise<void> =>
+export const handleEither = (consumer: Consumer, event: LoggedEvent, delivery: SetDelivery): Promise<void> =>
   consumer.kind === "ordered" ? handleOne(consumer, event, delivery) : handleSet(consumer, [event], delivery);

@@ -126,14 +126,14 @@ async function runTry(consumer: Consumer, { row, event }: Try, settings: Deliver
     const outcome = await inDelivery(
       settings,
       [event.ownerId],
-      async (tx, rows): Promise<Outcome> => {
+      async (tx, rows, close): Promise<Outcome> => {
         const claim = readClaims(rows).get(event.id);
         await unpark(tx, row);
         if (claim === "foreign") {
           return giveUp(tx, consumer, { row, event }, "not_found: Its owner is not here.", timeOf(settings));
         }
         if (claim !== "fresh") return "duplicate";
-        const delivery = { tx, now: timeOf(settings), noteAppended };
+        const delivery = { tx, now: timeOf(settings), close, noteAppended };
         await handleEither(consumer, event, delivery);
         return "done";
       },

@@ -1,5 +1,5 @@
 import { checkEvent } from "./check-event";
-import type { Consumer, Delivery } from "./consumer";
+import type { Consumer, SetDelivery } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { counted, handleOne, handleSet } from "./handling";
 import { claimSql, readClaims } from "./marks";
@@ -66,13 +66,13 @@ async function deliverUntried(
     await inDelivery(
       settings,
       [ownerId],
-      async (tx, rows) => {
+      async (tx, rows, close) => {
         const claims = readClaims(rows);
         // What belongs to nobody here is left to be tried, and given up, by itself.
         if ([...claims.values()].includes("foreign")) throw new Error("a parked event is foreign");
         await unparkAll(tx, consumer.name, run);
         const fresh = run.filter(({ id }) => claims.get(id) === "fresh");
-        await handleAll(consumer, fresh, { tx, now: timeOf(settings), noteAppended }, (event) => {
+        await handleAll(consumer, fresh, { tx, now: timeOf(settings), close, noteAppended }, (event) => {
           current = event;
         });
         current = undefined;
@@ -92,7 +92,7 @@ async function deliverUntried(
 async function handleAll(
   consumer: Consumer,
   fresh: readonly LoggedEvent[],
-  delivery: Delivery,
+  delivery: SetDelivery,
   onEach: (event: LoggedEvent) => void,
 ): Promise<void> {
   if (fresh.length === 0) return;

@@ -1,6 +1,7 @@
 import { type Clock, now } from "@/lib/core/clock";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, ownerLock, type Transaction } from "@/lib/db/transaction";
+import type { SetDelivery } from "./consumer";
 
 /** What delivering needs of its process. */
 export interface DeliverySettings {
@@ -28,7 +29,7 @@ export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();
 export function inDelivery<T>(
   { pool, isLazy }: DeliverySettings,
   owners: readonly string[],
-  run: (tx: Transaction, rows: Record<string, unknown>[]) => Promise<T>,
+  run: (tx: Transaction, rows: Record<string, unknown>[], close: SetDelivery["close"]) => Promise<T>,
   { tail = "", ahead = "" } = {},
 ): Promise<T> {
   const sorted = [...new Set(owners)].sort();

@@ -7,9 +7,9 @@ import { auditId } from "./audit-id";
 export const recordOnEverything = defineBatchHandler({
   name: "record-on-everything",
   on: "everything",
-  async handle(events, { tx }) {
+  async handle(events, { close }) {
     const records = JSON.stringify(events.map(toRecord));
-    await tx.execute(sql`
+    close(sql`
       insert into audit_log (id, event_id, event_type, entity_type, entity_id, owner_id, user_id, actor, actor_id,
         correlation_id, command_id, occurred_at, payload)
       select id, event_id, event_type, entity_type, entity_id, owner_id, user_id, actor, actor_id,

@@ -1,5 +1,5 @@
 /** Commits that come further apart than this on average, in milliseconds, are each looked at as they come. */
-const calmGapMs = 10;
+const calmGapMs = 5;
 const calmMs = 1;
 /** Under a stream of commits the log is looked at this often, and what came together is delivered together. */
 const busyMs = 20;

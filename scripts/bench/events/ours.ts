@@ -23,11 +23,9 @@ const asSet: Consumer = {
   kind: "set",
   name: "bench",
   types: new Set([type]),
-  handle: async (events, { tx }) => {
+  handle: async (events, { close }) => {
     const items = JSON.stringify(events.map(({ subject }) => subject));
-    await tx.execute(
-      sql`insert into bench.effect (item) select jsonb_array_elements_text(${items}::jsonb)::uuid`,
-    );
+    close(sql`insert into bench.effect (item) select jsonb_array_elements_text(${items}::jsonb)::uuid`);
   },
 };
 
