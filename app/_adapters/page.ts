@@ -4,7 +4,7 @@ import type { Reading } from "@/components/format";
 import type { Query } from "@/lib/commands/command";
 import { ask } from "@/lib/commands/execute";
 import { now } from "@/lib/core/clock";
-import { weekStartOf } from "@/lib/core/day-words";
+import { firstWeekday } from "@/lib/core/day-words";
 import { localDate, localTime } from "@/lib/core/time";
 import { getProfile } from "@/lib/people/queries/get-profile";
 import { requirePerson } from "./session";
@@ -22,7 +22,7 @@ export const pagePerson = cache(async () => {
   const profile = await askAsPerson(getProfile, {});
   const at = now();
   const reading: Reading = { locale: profile.locale, today: localDate(at, profile.timezone) };
-  const weekStart = profile.preferences.weekStart ?? weekStartOf(profile.locale);
+  const weekStart = firstWeekday(profile);
   return {
     profile,
     reading,

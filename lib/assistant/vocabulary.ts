@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { weekStartOf } from "@/lib/core/day-words";
+import { firstWeekday } from "@/lib/core/day-words";
 import { category, transaction, wallet } from "@/lib/db/schema/finance";
 
 const output = z.object({
@@ -63,7 +63,7 @@ export const getVocabulary = defineQuery({
       timezone: profile.timezone,
       locale: profile.locale,
       currency: profile.currency,
-      weekStart: profile.preferences.weekStart ?? weekStartOf(profile.locale),
+      weekStart: firstWeekday(profile),
       wallets: names,
       defaultWallet: chosen && names.includes(chosen) ? chosen : (names[0] ?? "Main"),
       categories,

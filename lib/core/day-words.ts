@@ -16,6 +16,12 @@ export function weekStartOf(locale: string): WeekStart {
   }
 }
 
+/** The first day of a person's week: the one they chose, else that of their locale. */
+export const firstWeekday = (person: {
+  locale: string;
+  preferences: { weekStart?: WeekStart | undefined };
+}): WeekStart => person.preferences.weekStart ?? weekStartOf(person.locale);
+
 const format = (date: string, locale: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(utcOf(date));
 

@@ -1,10 +1,6 @@
 import { type DayRange, monthRange, type WeekStart, weekRange } from "@/lib/core/day";
 import type { BudgetRow } from "@/lib/db/schema/finance";
 
-/** Monday where the person has not chosen another first day. */
-export const weekStartOf = (preferences: { weekStart?: WeekStart | undefined }): WeekStart =>
-  preferences.weekStart ?? "monday";
-
 /** The period of a budget that `day` lies in; weeks begin on the person's first day. */
 export const periodRange = (period: BudgetRow["period"], day: string, weekStart: WeekStart): DayRange =>
   period === "weekly" ? weekRange(day, weekStart) : monthRange(day);

@@ -1,9 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Profile } from "@/lib/commands/profile";
 import type { DayRange } from "@/lib/core/day";
+import { firstWeekday } from "@/lib/core/day-words";
 import { type BudgetRow, budgetState, type CategoryRow } from "@/lib/db/schema/finance";
 import type { Transaction } from "@/lib/db/transaction";
-import { isOver, periodRange, weekStartOf } from "./budget";
+import { isOver, periodRange } from "./budget";
 import { withChildren } from "./category";
 import { loadCategories } from "./load-book";
 import { budgetSpending, loadBudgets } from "./queries/show-budgets";
@@ -34,7 +35,7 @@ export async function findTurns({ tx, ownerId, profile }: Judge, days: readonly 
   const budgets = await loadBudgets(reader);
   if (budgets.length === 0) return [];
   const categories = await loadCategories(reader);
-  const weekStart = weekStartOf((await profile()).preferences);
+  const weekStart = firstWeekday(await profile());
   const known = await loadStates(tx, budgets);
   const turns = new Map<string, Turn>();
   for (const day of new Set(days)) {

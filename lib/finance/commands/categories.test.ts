@@ -187,6 +187,14 @@ describe("budgets", () => {
     expect(await spent()).toEqual([["1.00", "49.00"]]);
   });
 
+  test("who chose no first day has that of their locale", async () => {
+    await world.admin(`update "user" set locale = 'en-US' where id = $1`, [ada.id]);
+    const { value } = await execute(setBudget, { amount: "50", period: "weekly" }, ada.call);
+    expect(value).toMatchObject({ periodStart: "2026-03-15", periodEnd: "2026-03-21" });
+    await world.admin(`update "user" set locale = 'de-DE' where id = $1`, [ada.id]);
+    expect(await ask(getBudgets, {}, ada.call)).toMatchObject({ items: [{ periodStart: "2026-03-16" }] });
+  });
+
   test("setting it again changes it: one a category, currency and period, and its event says old and new", async () => {
     await execute(setBudget, { amount: "100", category: "Home" }, ada.call);
     const { value } = await execute(setBudget, { amount: "80", category: "Home" }, ada.call);

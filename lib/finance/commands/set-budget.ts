@@ -2,12 +2,13 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { newRow, save } from "@/lib/commands/save";
+import { firstWeekday } from "@/lib/core/day-words";
 import { AppError } from "@/lib/core/errors";
 import { parseAmount } from "@/lib/core/money";
 import { localDate } from "@/lib/core/time";
 import { type BudgetRow, budget, type CategoryRow } from "@/lib/db/schema/finance";
 import { budgetCreated, budgetUpdated } from "@/lib/events/catalog/finance";
-import { periodRange, weekStartOf } from "@/lib/finance/budget";
+import { periodRange } from "@/lib/finance/budget";
 import { budgetAggregate } from "@/lib/finance/budget-aggregate";
 import { requireCategory } from "@/lib/finance/category";
 import { amountField, categoryName, currencyField, periodField } from "@/lib/finance/finance-input";
@@ -53,7 +54,7 @@ function requireSpending(category: CategoryRow): CategoryRow {
 }
 
 function startOf({ now, profile }: CommandContext, period: BudgetRow["period"]): string {
-  return periodRange(period, localDate(now, profile.timezone), weekStartOf(profile.preferences)).from;
+  return periodRange(period, localDate(now, profile.timezone), firstWeekday(profile)).from;
 }
 
 async function findBudget(

@@ -1,11 +1,12 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { QueryContext } from "@/lib/commands/command";
 import type { DayRange } from "@/lib/core/day";
+import { firstWeekday } from "@/lib/core/day-words";
 import { formatAmount } from "@/lib/core/money";
 import { localDate } from "@/lib/core/time";
 import { type BudgetRow, budget, type CategoryRow } from "@/lib/db/schema/finance";
 import type { Transaction } from "@/lib/db/transaction";
-import { leftOf, periodRange, weekStartOf } from "@/lib/finance/budget";
+import { leftOf, periodRange } from "@/lib/finance/budget";
 import { withChildren } from "@/lib/finance/category";
 import type { BudgetView } from "@/lib/finance/views";
 
@@ -72,7 +73,7 @@ export async function showBudgets(
   const today = localDate(now, profile.timezone);
   const ranges = rows.map((row) => ({
     budget: row,
-    range: periodRange(row.period, today, weekStartOf(profile.preferences)),
+    range: periodRange(row.period, today, firstWeekday(profile)),
     categoryIds: row.categoryId ? withChildren(row.categoryId, categories) : null,
   }));
   const spending = await budgetSpending(tx, actor.ownerId, ranges);

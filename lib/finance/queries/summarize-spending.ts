@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineQuery, type QueryContext } from "@/lib/commands/command";
 import type { DayRange } from "@/lib/core/day";
+import { firstWeekday } from "@/lib/core/day-words";
 import { AppError } from "@/lib/core/errors";
-import { weekStartOf } from "@/lib/finance/budget";
 import { isNoCategory, requireCategory, withChildren } from "@/lib/finance/category";
 import { categoryKind, categoryName, dayField, walletName } from "@/lib/finance/finance-input";
 import { type Book, loadBook } from "@/lib/finance/load-book";
@@ -60,7 +60,7 @@ async function sumsOf(
   book: Book,
 ): Promise<SpendingSum[]> {
   const sums = await spendingSums(tx, actor.ownerId, asked.groupBy, filterOf(asked, book), range);
-  return isTimeGroup(asked.groupBy) ? timeSums(asked.groupBy, sums, weekStartOf(profile.preferences)) : sums;
+  return isTimeGroup(asked.groupBy) ? timeSums(asked.groupBy, sums, firstWeekday(profile)) : sums;
 }
 
 function filterOf({ kind, category, wallet, payee }: Asked, { wallets, categories }: Book): SpendingFilter {
@@ -84,7 +84,7 @@ function inPlace(
   { profile }: QueryContext,
 ): SpendingSum[] {
   if (!isTimeGroup(groupBy)) return [...sums];
-  const weekStart = weekStartOf(profile.preferences);
+  const weekStart = firstWeekday(profile);
   return sums.map((sum) => ({
     ...sum,
     key: movedKey(groupBy, sum.key ?? range.from, range.from, from, weekStart),
