@@ -5,19 +5,22 @@ import { startTelemetry } from "@/lib/core/telemetry";
 import { setDatabase } from "@/lib/db/database";
 import { createPool } from "@/lib/db/pool";
 import { workers } from "./index";
+import { serveMetrics } from "./running/serve-metrics";
 import { startWorkers } from "./running/start-workers";
 
 /** Runs every worker in this process until it is told to stop, or its parent is gone. */
 async function main(): Promise<void> {
-  const { DATABASE_URL: url, DATABASE_URL_DIRECT: directUrl, DATABASE_DRIVER: driver } = env();
+  const { DATABASE_URL: url, DATABASE_URL_DIRECT: directUrl, DATABASE_DRIVER: driver, METRICS_PORT } = env();
   if (!url) throw new AppError("unavailable", "Set DATABASE_URL, or start Daybook with `npm start`.");
   const stopTelemetry = await startTelemetry("daybook-workers");
   const pool = createPool({ url, driver, max: 12, name: "daybook-workers" });
   setDatabase(pool);
   const running = startWorkers(workers, { pool, url: directUrl ?? url });
+  const metrics = METRICS_PORT === undefined ? undefined : serveMetrics(METRICS_PORT);
   logger.info({ workers: workers.map(({ name }) => name) }, "the workers run");
   process.send?.("ready");
   await untilAskedToStop();
+  metrics?.close();
   await running.stop();
   await pool.end();
   await stopTelemetry();

@@ -29,7 +29,9 @@ const settings = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** The share of new traces that is taken, 0 to 1. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
-  /** What /metrics of the web process asks for as `Authorization: Bearer`; without it it answers this machine only. */
+  /** Where a process without pages answers /metrics; nowhere without it. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** What /metrics asks for as `Authorization: Bearer`; without it it answers this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
   DAYBOOK_CLOCK_FILE: text,
 });
