@@ -4,6 +4,7 @@ import next from "next";
 import { identify } from "@/lib/api/identify";
 import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
+import { startTelemetry } from "@/lib/core/telemetry";
 import { answerApi, isForApi } from "./answer-api";
 
 /** Requests under way get this long at the end; a live stream would go on for ever. */
@@ -12,6 +13,8 @@ const graceMs = 2_000;
 /** Serves the web app: the HTTP API itself, everything else by Next. Ends with SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const { HOST: hostname, PORT: port } = env();
+  // Before Next: what it runs when its server starts (instrumentation.ts) finds it begun.
+  const stopTelemetry = await startTelemetry("daybook-web");
   const app = next({ dev: false, hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), graceMs).unref();
   await once(server, "close");
+  await stopTelemetry();
 }
 
 try {

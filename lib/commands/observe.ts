@@ -25,10 +25,11 @@ export async function observed<T>(
   const now = call.now ?? clockNow();
   const commandId = newId(now.getTime());
   const correlationId = call.within?.cause.correlationId ?? call.parentId ?? commandId;
+  const settings = { fallback: call.traceparent, attributes: { "daybook.correlation_id": correlationId } };
   let traceId: string | undefined;
   let outcome = "done";
   try {
-    return await traced(`command ${name}`, { fallback: call.traceparent }, (traceparent) => {
+    return await traced(`command ${name}`, settings, (traceparent) => {
       traceId = traceIdOf(traceparent);
       return run({ ...call, now, commandId, correlationId, traceparent });
     });
