@@ -19,7 +19,7 @@ afterEach(async () => {
 /** A stream as a browser has it, which has been told that it may begin. */
 async function stream(of: string, after?: string): Promise<LiveMessage[]> {
   const told: LiveMessage[] = [];
-  hub.subscribe(of, (message) => told.push(message), after);
+  hub.subscribe(of, (message) => told.push(message), { after });
   await eventually(() => told.length > 0);
   return told;
 }
@@ -54,6 +54,21 @@ test("a browser that comes back is told what it missed", async () => {
   for (const id of ["1", "2", "3"]) await send(id);
   await eventually(() => first.length === 4);
   expect(ids(await stream(owner, "1.1"))).toEqual(["2", "3"]);
+});
+
+test("a page on whose way something changed is told to fetch again, one that came later is not", async () => {
+  const first = await stream(owner);
+  const begunMs = performance.now();
+  await send("1");
+  await eventually(() => first.length === 2);
+  const told: LiveMessage[] = [];
+  const subscribe = (ageMs: number, of = owner) =>
+    hub.subscribe(of, (message) => told.push(message), { ageMs });
+  subscribe(0);
+  subscribe(60_000, await log.makePerson());
+  expect(ids(told)).toEqual(["reset"]); // older than the listening itself: what it missed is not known
+  subscribe(performance.now() - begunMs);
+  expect(ids(told)).toEqual(["reset", "reset"]);
 });
 
 test("a browser whose last message is not known any more is told to fetch again", async () => {

@@ -8,6 +8,20 @@ import { liveChannel, type SyncMessage, syncMessage } from "./message";
 export type LiveMessage = { kind: "sync"; message: SyncMessage } | { kind: "reset" };
 export type Listener = (message: LiveMessage) => void;
 
+/** What a browser has seen when its stream begins. */
+export interface Seen {
+  /** The position of the last message it had. */
+  after?: string | undefined;
+  /** How long ago, in milliseconds, the page it shows was asked for, where it had no message yet. */
+  ageMs?: number | undefined;
+}
+
+interface Kept {
+  message: SyncMessage;
+  /** When it came, in milliseconds of this process's monotonic clock. */
+  atMs: number;
+}
+
 /** How many messages are kept for browsers that come back, of all owners together. */
 const kept = 2_000;
 /** A connection whose other end went away without a word is noticed after this long, in milliseconds. */
@@ -17,7 +31,8 @@ const probeMs = 15_000;
 export class LiveHub {
   readonly #url: string;
   readonly #listeners = new Map<string, Set<Listener>>();
-  #recent: SyncMessage[] = [];
+  #recent: Kept[] = [];
+  #listeningSinceMs = 0;
   #isListening = false;
   #isClosed = false;
   #session: Session | undefined;
@@ -31,12 +46,12 @@ export class LiveHub {
 
   /**
    * Tells `listener` of each change of an owner's things.
-   * @param after the position of the last message the browser had: what it missed is told at once, or `reset` where that
-   * is not known any more.
+   * @param seen what the browser missed is told at once, or `reset` where that is not known (any more).
    * @returns what ends it.
    */
-  subscribe(ownerId: string, listener: Listener, after?: string): () => void {
+  subscribe(ownerId: string, listener: Listener, { after, ageMs }: Seen = {}): () => void {
     if (after !== undefined) this.#catchUp(ownerId, listener, after);
+    else if (ageMs !== undefined) this.#tellOfLast(ownerId, listener, performance.now() - ageMs);
     const all = this.#listeners.get(ownerId) ?? new Set();
     all.add(listener);
     this.#listeners.set(ownerId, all);
@@ -53,14 +68,21 @@ export class LiveHub {
   }
 
   #catchUp(ownerId: string, listener: Listener, after: string): void {
-    const had = this.#recent.findLastIndex(({ position }) => position === after);
+    const had = this.#recent.findLastIndex(({ message }) => message.position === after);
     if (had < 0 || !this.#isListening) {
       listener({ kind: "reset" });
       return;
     }
-    for (const message of this.#recent.slice(had + 1)) {
+    for (const { message } of this.#recent.slice(had + 1)) {
       if (message.owner === ownerId) listener({ kind: "sync", message });
     }
+  }
+
+  /** A change that came while the page was on its way is not on it. */
+  #tellOfLast(ownerId: string, listener: Listener, sinceMs: number): void {
+    if (!this.#isListening) return; // `#begin` tells everybody
+    const hasMissed = this.#recent.some(({ atMs, message }) => atMs >= sinceMs && message.owner === ownerId);
+    if (hasMissed || this.#listeningSinceMs >= sinceMs) listener({ kind: "reset" });
   }
 
   async #keepListening(): Promise<void> {
@@ -83,6 +105,7 @@ export class LiveHub {
   #begin({ client }: Session): void {
     client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
     this.#recent = [];
+    this.#listeningSinceMs = performance.now();
     this.#isListening = true;
     for (const all of this.#listeners.values()) for (const listener of all) listener({ kind: "reset" });
   }
@@ -111,7 +134,7 @@ export class LiveHub {
     const parsed = syncMessage.safeParse(JSON.parse(payload));
     if (!parsed.success) return;
     const message = parsed.data;
-    this.#recent.push(message);
+    this.#recent.push({ message, atMs: performance.now() });
     if (this.#recent.length > 2 * kept) this.#recent = this.#recent.slice(-kept);
     for (const listener of this.#listeners.get(message.owner) ?? []) listener({ kind: "sync", message });
   }

@@ -1,6 +1,6 @@
 import { actingPerson } from "@/app/_adapters/session";
 import { problem } from "@/lib/api/problem";
-import type { LiveMessage } from "@/lib/live/hub";
+import type { LiveMessage, Seen } from "@/lib/live/hub";
 import { listen } from "@/lib/live/listen";
 
 export const dynamic = "force-dynamic";
@@ -33,6 +33,15 @@ function framed(message: LiveMessage): string {
   return `id: ${position}\nevent: sync\ndata: ${JSON.stringify(rest)}\n\n`;
 }
 
+/** What the browser had last (HTML Living Standard §9.2.4), or how old its page is. */
+function seenBy(request: Request): Seen {
+  const ageMs = Number(new URL(request.url).searchParams.get("age") ?? Number.NaN);
+  return {
+    after: request.headers.get("last-event-id") ?? undefined,
+    ageMs: Number.isFinite(ageMs) ? ageMs : undefined,
+  };
+}
+
 function streamFor(request: Request, ownerId: string): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = () => {};
@@ -40,8 +49,7 @@ function streamFor(request: Request, ownerId: string): ReadableStream<Uint8Array
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       send(`retry: ${retryMs}\n\n`);
-      const after = request.headers.get("last-event-id") ?? undefined;
-      const leave = listen(ownerId, (message) => send(framed(message)), after);
+      const leave = listen(ownerId, (message) => send(framed(message)), seenBy(request));
       const breath = setInterval(() => send(": here\n\n"), breathMs);
       let isOver = false;
       stop = () => {
