@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { instruments } from "@/lib/core/metrics";
 import { startTelemetry } from "@/lib/core/telemetry";
-import { type Collector, startCollector } from "@/lib/core/testing/collector";
 import type { LoggedEvent } from "./event";
 import { handleOne } from "./handling";
 import { beginPublishing } from "./publishing";
 import { plainEvent } from "./testing/log-fixture";
 
-let collector: Collector;
-beforeAll(async () => {
-  collector = await startCollector();
-  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = collector.url;
+// Before anything is loaded: settings are read once a process, and this file has a process of its own.
+const collector = await vi.hoisted(async () => {
+  const { startCollector } = await import("@/lib/core/testing/collector");
+  const started = await startCollector();
+  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = started.url;
+  return started;
 });
 afterAll(() => collector.close());
 
