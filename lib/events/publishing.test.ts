@@ -3,7 +3,7 @@ import { instruments } from "@/lib/core/metrics";
 import { startTelemetry } from "@/lib/core/telemetry";
 import type { LoggedEvent } from "./event";
 import { handleOne } from "./handling";
-import { beginPublishing } from "./publishing";
+import { beginPublishing, traceAttribute } from "./publishing";
 import { plainEvent } from "./testing/log-fixture";
 
 // Before anything is loaded: settings are read once a process, and this file has a process of its own.
@@ -20,6 +20,10 @@ const logged = (): LoggedEvent => ({
   ...plainEvent("0190b8f0-0000-7000-8000-000000000000", { traceparent: `00-${traceId}-00f067aa0ba902b7-01` }),
   xid: "1",
   seq: 1n,
+});
+
+test("the attribute of an event's trace has a name that CloudEvents 1.0 allows", () => {
+  expect(traceAttribute).toMatch(/^[a-z0-9]{1,20}$/);
 });
 
 test("without tracing an event carries its own trace on, as it is", () => {
