@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     "./lib/db/schema/people.ts",
     "./lib/db/schema/tasks.ts",
+    "./lib/db/schema/reminders.ts",
     "./lib/db/schema/finance.ts",
     "./lib/db/schema/chat.ts",
     "./lib/db/schema/events.ts",

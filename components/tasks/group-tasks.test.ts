@@ -14,7 +14,14 @@ const plain: TaskView = {
     dueAt: null,
     durationMinutes: null,
   },
-  ...{ recurrence: null, recurrenceWords: null, repeatFrom: "due", parentTaskId: null, amount: null },
+  ...{
+    recurrence: null,
+    recurrenceWords: null,
+    repeatFrom: "due",
+    parentTaskId: null,
+    reminders: [],
+    amount: null,
+  },
   ...{ currency: null, wallet: null, spendCategory: null, completedAt: null, version: 1 },
   ...{ createdAt: "2026-11-01T00:00:00Z", updatedAt: "2026-11-01T00:00:00Z" },
 };

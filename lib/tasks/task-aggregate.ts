@@ -93,6 +93,7 @@ function toFacts(row: TaskRow): TaskFacts {
     parentTaskId: row.parentTaskId,
     recurrenceFrom: row.recurrenceFrom,
     occurrenceOn: row.occurrenceOn,
+    reminders: row.reminders,
     amount: row.amountMinor !== null && row.currency ? formatAmount(row.amountMinor, row.currency) : null,
     currency: row.currency,
     walletId: row.walletId,

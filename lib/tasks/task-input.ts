@@ -1,9 +1,39 @@
 import { z } from "zod";
 import { isDate, isTime } from "@/lib/core/day";
 import { isZone } from "@/lib/core/time";
+import { withoutTwins } from "./reminder-wishes";
 import { priorities, taskCategories } from "./task-view";
 
 const titleWords = "Title must be between 1 and 255 characters";
+
+const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
+const momentWords = "A reminder's moment must be like 2026-03-20T17:00";
+
+/** One wish to be told: some minutes before the task is due, or at a local moment. */
+const reminderWish = z.union(
+  [
+    z.strictObject({
+      minutesBefore: z
+        .number()
+        .int()
+        .min(0, "Minutes before must be at least 0")
+        .max(525_600, "Minutes before must be at most a year")
+        .describe("0: when it is due. A whole day (1440) keeps the hour; an all-day task counts from 09:00."),
+    }),
+    z.strictObject({
+      at: z
+        .string()
+        .refine((text) => isMoment(text), momentWords)
+        .describe("YYYY-MM-DDTHH:MM, local."),
+    }),
+  ],
+  "A reminder is minutes before, or a moment like 2026-03-20T17:00",
+);
+
+function isMoment(text: string): boolean {
+  const [, date = "", time = ""] = moment.exec(text) ?? [];
+  return isDate(date) && isTime(time);
+}
 
 /** What a person may say of a task; the sentences are the seeds' own. */
 export const taskFields = {
@@ -49,6 +79,11 @@ export const taskFields = {
     .array(z.string().trim().min(1, "Tags must not be empty").max(50, "Tags must be at most 50 characters"))
     .max(10, "Cannot have more than 10 tags")
     .transform((tags) => [...new Set(tags)]),
+  reminders: z
+    .array(reminderWish)
+    .max(10, "Cannot have more than 10 reminders")
+    .transform(withoutTwins)
+    .describe("When to be told of it; a list replaces what was there."),
   amount: z.string().max(40).nullable().describe("For a bill: a decimal string like 62.00."),
   currency: z.string().length(3, "Currency must be a code like EUR"),
   wallet: z.string().min(1).max(60).nullable().describe("Name of the wallet a bill is paid from."),

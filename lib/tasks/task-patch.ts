@@ -31,6 +31,7 @@ export function patchContent(task: TaskRow, said: Said, links: Links, currency: 
     category: said.category ?? task.category,
     durationMinutes: given(said.durationMinutes, task.durationMinutes),
     tags: patchTags(task.tags, said),
+    reminders: said.reminders ?? task.reminders,
     ...patchAmount(task, said, currency),
   };
 }

@@ -26,6 +26,8 @@ export const taskView = z.object({
   recurrenceWords: z.string().nullable(),
   repeatFrom: z.enum(["due", "completion"]),
   parentTaskId: z.string().nullable(),
+  /** When to be told of it: minutes before it is due, or a local moment (YYYY-MM-DDTHH:MM). */
+  reminders: z.array(z.union([z.object({ minutesBefore: z.number() }), z.object({ at: z.string() })])),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   wallet: namedRef.nullable(),

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   time,
@@ -13,6 +14,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, minor, owned } from "./columns";
 import { space } from "./people";
+
+/** When a person wants to be told of a task: minutes before it is due, or a moment on the wall clock of its zone. */
+export type ReminderWish = { minutesBefore: number } | { at: string };
 
 export const task = pgTable(
   "task",
@@ -41,6 +45,8 @@ export const task = pgTable(
     recurrenceFrom: date("recurrence_from", { mode: "string" }),
     /** Which day of the rule this row stands for; unique within its series. */
     occurrenceOn: date("occurrence_on", { mode: "string" }),
+    /** What the worker `reminders` makes its rows from. */
+    reminders: jsonb("reminders").$type<ReminderWish[]>().notNull().default([]),
     amountMinor: minor("amount_minor"),
     currency: text("currency"),
     walletId: uuid("wallet_id"),

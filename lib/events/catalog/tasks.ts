@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { changes, defineEvent } from "@/lib/events/event";
 
+/** When a person wants to be told of a task: minutes before it is due, or a moment on the wall clock of its zone. */
+const reminderWish = z.union([z.object({ minutesBefore: z.number() }), z.object({ at: z.string() })]);
+
 /** A whole task as events carry it. Dates and times are on the wall clock of `timezone`; amounts are decimal strings. */
 export const taskFacts = z.object({
   taskId: z.string(),
@@ -22,6 +25,8 @@ export const taskFacts = z.object({
   parentTaskId: z.string().nullable(),
   recurrenceFrom: z.string().nullable(),
   occurrenceOn: z.string().nullable(),
+  /** Events from before there were reminders have none. */
+  reminders: z.array(reminderWish).default([]),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   walletId: z.string().nullable(),

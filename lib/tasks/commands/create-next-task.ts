@@ -4,6 +4,7 @@ import { newRow, save } from "@/lib/commands/save";
 import { AppError } from "@/lib/core/errors";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated, taskRecurred } from "@/lib/events/catalog/tasks";
+import { forLaterOnes } from "@/lib/tasks/reminder-wishes";
 import { planDue } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 
@@ -61,6 +62,7 @@ function instanceOf(template: TaskRow, occurrenceOn: string, meta: Meta): TaskRo
     recurrenceRule: null,
     recurrenceFrom: null,
     exdates: [],
+    reminders: forLaterOnes(template.reminders),
     parentTaskId: template.id,
     occurrenceOn,
   };

@@ -6,6 +6,7 @@ import { category, wallet } from "@/lib/db/schema/finance";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated } from "@/lib/events/catalog/tasks";
 import { showTask } from "@/lib/tasks/queries/show-tasks";
+import { refuseReminders } from "@/lib/tasks/reminder-wishes";
 import { planAmount, planDue, planSeries, refusePastDay } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import { taskFields } from "@/lib/tasks/task-input";
@@ -23,6 +24,7 @@ const input = z.strictObject({
   priority: taskFields.priority.default("medium"),
   category: taskFields.category.default("personal"),
   tags: taskFields.tags.default([]),
+  reminders: taskFields.reminders.default([]),
   amount: taskFields.amount.optional(),
   currency: taskFields.currency.optional(),
   wallet: taskFields.wallet.optional(),
@@ -70,6 +72,8 @@ function planTask(said: z.output<typeof input>, context: CommandContext, places:
   };
   refusePastDay(due, now);
   const series = planSeries(said.recurrence ?? null, due, now);
+  const planned = planDue({ ...due, dueDate: series.dueDate });
+  refuseReminders(said.reminders, planned, now);
   return {
     ...newRow(context),
     title: said.title,
@@ -84,7 +88,8 @@ function planTask(said: z.output<typeof input>, context: CommandContext, places:
     repeatFrom: said.repeatFrom,
     parentTaskId: null,
     ...series,
-    ...planDue({ ...due, dueDate: series.dueDate }),
+    ...planned,
+    reminders: said.reminders,
     ...planAmount(said.amount ?? null, said.currency ?? profile.currency),
     walletId: places.wallet?.id ?? null,
     spendCategoryId: places.spendCategory?.id ?? null,

@@ -11,6 +11,7 @@ import { changeTasks, isForLaterOnes, type Wish } from "@/lib/tasks/change-tasks
 import { handOver } from "@/lib/tasks/hand-over";
 import { loadSeries, loadTasks } from "@/lib/tasks/load-tasks";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
+import { refuseReminders } from "@/lib/tasks/reminder-wishes";
 import { seriesIdOf } from "@/lib/tasks/series";
 import { isOpen, refused } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
@@ -25,7 +26,7 @@ import { type TaskStatus, taskList, taskStatuses } from "@/lib/tasks/task-view";
 export const updateTasks = defineCommand({
   name: "updateTasks",
   summary:
-    "Change tasks: words, day, time, rhythm, priority, tags, amount or status. Null clears a field; scope `all` changes the later ones of a series too.",
+    "Change tasks: words, day, time, rhythm, reminders, priority, tags, amount or status. Null clears a field; scope `all` changes the later ones of a series too.",
   effect: "write",
   http: { method: "PATCH", path: "/tasks" },
   input: z.strictObject({
@@ -64,15 +65,18 @@ async function saveChanges(
   const { profile, now } = context;
   const wish = { said, links: await linksOf(context, said), isAll, currency: profile.currency, now };
   const ids = named.map((row) => row.id);
+  const isNamed = ({ id }: TaskRow) => ids.includes(id);
   const family = await familyOf(context, named, wish);
   const changed = changeTasks(ids, family, wish);
   const changes = family.map((before) => {
     const after = changed.get(before.id) ?? before;
-    const isStarted =
-      ids.includes(before.id) && isOpen(after) && (status === "pending" || status === "in_progress");
+    const isStarted = isNamed(before) && isOpen(after) && (status === "pending" || status === "in_progress");
     return { before, after: isStarted ? { ...after, status } : after, event: taskUpdated };
   });
   await refuseTakenDays(context, changes);
+  if (said.reminders)
+    for (const { before, after } of changes)
+      if (isNamed(after)) refuseReminders(said.reminders, after, now, before?.reminders);
   const saved = new Map((await save(context, taskAggregate, changes)).map((row) => [row.id, row]));
   return ids.flatMap((id) => saved.get(id) ?? []);
 }

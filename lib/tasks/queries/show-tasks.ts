@@ -57,6 +57,7 @@ export function showTask(
     recurrenceWords: recurrence ? inWords(parseRule(recurrence), start ? { start } : {}) : null,
     repeatFrom: row.repeatFrom,
     parentTaskId: row.parentTaskId,
+    reminders: row.reminders,
     amount: row.amountMinor !== null && row.currency ? formatAmount(row.amountMinor, row.currency) : null,
     currency: row.currency,
     wallet: row.walletId ? { id: row.walletId, name: walletName ?? "" } : null,

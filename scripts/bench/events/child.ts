@@ -37,6 +37,7 @@ function changeOf(ownerId: string): Change {
     recurrenceRule: null,
     exdates: [],
     repeatFrom: "due",
+    reminders: [],
     parentTaskId: null,
     recurrenceFrom: null,
     occurrenceOn: null,
