@@ -34,6 +34,7 @@ const mark = "Aachen";
 interface Theirs {
   person: TestPerson;
   taskId: string;
+  notificationId: string;
   transactionId: string;
   commandId: string;
 }
@@ -60,9 +61,16 @@ async function addBob(): Promise<Theirs> {
      from event where owner_id = $1`,
     [person.id],
   );
+  // As the workers do it.
+  const [told] = await world.admin<{ id: string }>(
+    `insert into notification (id, owner_id, user_id, type, title, task_id, source_event_id, created_at)
+     values (gen_random_uuid(), $1, $1, 'due_date_reminder', $2, $3, gen_random_uuid(), now()) returning id`,
+    [person.id, `${mark} trip`, made.value.id],
+  );
   return {
     person,
     taskId: made.value.id,
+    notificationId: told?.id ?? "",
     transactionId: bought.value.id,
     commandId: made.commandId,
   };
@@ -84,6 +92,8 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   getTask: ({ taskId }) => ({ taskId }),
   getTaskCounts: () => ({}),
   getDay: () => ({}),
+  findNotifications: () => ({}),
+  markNotificationsRead: ({ notificationId }) => ({ notificationIds: [notificationId] }),
   getProfile: () => ({}),
   updateProfile: () => ({ name: "Eve" }),
   addTransaction: () => ({ amount: "1.00", wallet: `${mark} wallet` }),
@@ -120,6 +130,7 @@ async function everythingOf(bob: Theirs): Promise<string> {
     "transaction",
     "spend_by_day",
     "budget",
+    "notification",
     "event",
     "command",
     "audit_log",

@@ -22,6 +22,8 @@ import { getTransaction } from "@/lib/finance/queries/get-transaction";
 import { summarizeSpending } from "@/lib/finance/queries/summarize-spending";
 import { explain } from "@/lib/history/queries/explain";
 import { findHistory } from "@/lib/history/queries/find-history";
+import { markNotificationsRead } from "@/lib/notifications/commands/mark-notifications-read";
+import { findNotifications } from "@/lib/notifications/queries/find-notifications";
 import { updateProfile } from "@/lib/people/commands/update-profile";
 import { getProfile } from "@/lib/people/queries/get-profile";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
@@ -52,6 +54,9 @@ export const tools: readonly Tool[] = [
   // me
   getProfile,
   updateProfile,
+  // told
+  findNotifications,
+  markNotificationsRead,
   // money
   addTransaction,
   addTransactions,

@@ -1,6 +1,15 @@
 /** Who acts: a person at a page, the assistant in a conversation, a key of the API, an import, or a worker by its name. */
 export interface Actor {
-  type: "user" | "assistant" | "api" | "import" | "recurrence" | "insights" | "reminders" | "system";
+  type:
+    | "user"
+    | "assistant"
+    | "api"
+    | "import"
+    | "recurrence"
+    | "insights"
+    | "reminders"
+    | "notifications"
+    | "system";
   /** The person, conversation, API key or import; a worker's name. */
   id: string;
   /** The person on whose behalf it happens. */

@@ -99,7 +99,8 @@ export function contextFor(actorType: Actor["type"], event: LoggedEvent, deliver
   };
 }
 
-async function loadProfile(tx: Transaction, userId: string): Promise<Profile> {
+/** The person's profile, within a worker's transaction. @throws AppError not_found where they are not here any more. */
+export async function loadProfile(tx: Transaction, userId: string): Promise<Profile> {
   const { rows } = await tx.execute(sql.raw(profileSql(userId)));
   if (!rows[0]) throw new AppError("not_found", "This person is not here any more.");
   return profileSchema.parse(rows[0]);

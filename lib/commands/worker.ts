@@ -1,7 +1,29 @@
+import type { Pool } from "@/lib/db/pool";
 import type { Consumer } from "@/lib/events/consumer";
 import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import { type BatchHandler, contextFor, type Handler } from "./handler";
+
+/** What tells a process from outside that a moment has come: Dapr's jobs. */
+export interface Scheduler {
+  /** Has the job called at an instant; one of that name is moved. @throws AppError unavailable */
+  scheduleJob(name: string, at: Date, data: object): Promise<void>;
+  /** Takes a job back; none of that name is as good. @throws AppError unavailable */
+  deleteJob(name: string): Promise<void>;
+}
+
+/** What a worker does when a moment has come, whoever tells it: a timer here, a scheduler's job, or a cron's tick. */
+export interface Clockwork {
+  /**
+   * Does what is due at `now`: each thing once, however often and by how many processes it is called.
+   * @returns when something is due next, if anything is.
+   */
+  run(pool: Pool, now: Date): Promise<Date | undefined>;
+  /** The names of its jobs begin so. */
+  jobPrefix: string;
+  /** Tells a scheduler what has changed since it was last told; called again and again, outside of any transaction. */
+  tellJobs(pool: Pool, scheduler: Scheduler): Promise<void>;
+}
 
 interface Described {
   /** The consumer's name in marks, cursors and the service registry: never to be changed. */
@@ -10,6 +32,8 @@ interface Described {
   description: string;
   /** What its handlers emit. */
   produces: readonly EventDefinition[];
+  /** What it does by itself, when its time comes. */
+  clockwork?: Clockwork;
 }
 
 /** A worker that reacts to one event after the other; its handlers are run in their order, in one transaction. */

@@ -3,6 +3,7 @@ import { consumerOf } from "@/lib/commands/worker";
 import { makePartitions } from "@/lib/events/partitions";
 import { LogReader, type ReaderSettings } from "@/lib/events/readers/log-reader";
 import { sweep } from "@/lib/events/sweep";
+import { keepTime } from "./keep-time";
 import { repeat } from "./repeat";
 import { goOffline, reportHealth } from "./service-registry";
 
@@ -23,6 +24,7 @@ export function startWorkers(workers: readonly Worker[], settings: ReaderSetting
     repeat("heartbeat", heartbeatMs, () => reportHealth(pool, running)),
     repeat("partitions", hourMs, () => makePartitions(pool)),
     repeat("sweep", hourMs, () => sweep(pool)),
+    ...workers.flatMap(({ name, clockwork }) => (clockwork ? [keepTime(name, clockwork, settings)] : [])),
   ];
   return {
     async stop() {

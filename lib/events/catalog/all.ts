@@ -1,7 +1,9 @@
 import type { EventDefinition } from "@/lib/events/event";
 import * as chat from "./chat";
 import * as finance from "./finance";
+import * as notifications from "./notifications";
 import * as people from "./people";
+import * as reminders from "./reminders";
 import * as tasks from "./tasks";
 
 const isDefinition = (value: unknown): value is EventDefinition =>
@@ -9,7 +11,7 @@ const isDefinition = (value: unknown): value is EventDefinition =>
 
 /** Every kind of event there is, by its type. */
 export const catalogue: ReadonlyMap<string, EventDefinition> = new Map(
-  [tasks, finance, people, chat]
+  [tasks, reminders, finance, people, chat, notifications]
     .flatMap((module): unknown[] => Object.values(module))
     .filter(isDefinition)
     .map((definition) => [definition.type, definition]),

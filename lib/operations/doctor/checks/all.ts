@@ -7,6 +7,7 @@ import { delivery } from "./delivery";
 import { effects } from "./effects";
 import { owners } from "./owners";
 import { profiles } from "./profiles";
+import { reminders } from "./reminders";
 import { replay } from "./replay";
 import { versions } from "./versions";
 
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   balances,
   daySums,
   effects,
+  reminders,
   causes,
   owners,
   delivery,

@@ -6,6 +6,7 @@ const softReferences: readonly Reference[] = [
   { from: "task", column: "wallet_id", to: "wallet" },
   { from: "task", column: "spend_category_id", to: "category" },
   { from: "transaction", column: "task_id", to: "task" },
+  { from: "notification", column: "task_id", to: "task" },
   { from: "category", column: "parent_id", to: "category" },
   { from: "message", column: "related_task_id", to: "task" },
   { from: "approval", column: "message_id", to: "message" },

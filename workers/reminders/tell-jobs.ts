@@ -1,0 +1,44 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Scheduler } from "@/lib/commands/worker";
+import type { Pool } from "@/lib/db/pool";
+import { type ReminderRow, reminder } from "@/lib/db/schema/reminders";
+import { inTransaction } from "@/lib/db/transaction";
+
+/** The names of this worker's jobs: this and the reminder's id. */
+export const jobPrefix = "reminder-";
+
+const atOnce = 100;
+
+/**
+ * Sends to the scheduler what reminders were set, moved or cancelled since, after they were committed. A job is only a call
+ * to look: one that comes too often, too early or not at all does no harm, because the row decides and the sweep is the net.
+ * @throws AppError unavailable where the scheduler or the database is away; the rest is sent the next time.
+ */
+export async function tellJobs(pool: Pool, scheduler: Scheduler): Promise<void> {
+  for (;;) {
+    const open = await inTransaction(pool, { role: "worker", mode: "read only" }, (tx) =>
+      tx
+        .select()
+        .from(reminder)
+        .where(inArray(reminder.jobState, ["wanted", "unwanted"]))
+        .orderBy(asc(reminder.id))
+        .limit(atOnce),
+    );
+    for (const row of open) await tellOne(pool, scheduler, row);
+    if (open.length < atOnce) return;
+  }
+}
+
+async function tellOne(pool: Pool, scheduler: Scheduler, row: ReminderRow): Promise<void> {
+  const { id, ownerId, version, taskId, userId } = row;
+  const isWanted = row.jobState === "wanted" && row.status === "SCHEDULED";
+  if (isWanted) await scheduler.scheduleJob(`${jobPrefix}${id}`, row.remindAt, { taskId, userId });
+  else await scheduler.deleteJob(`${jobPrefix}${id}`);
+  await inTransaction(pool, { role: "worker", ownerId, isLocked: true }, (tx) =>
+    tx
+      .update(reminder)
+      .set({ jobState: isWanted ? "set" : "none" })
+      // Where it has changed in the meantime it is told again.
+      .where(and(eq(reminder.ownerId, ownerId), eq(reminder.id, id), eq(reminder.version, version))),
+  );
+}
