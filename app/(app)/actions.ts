@@ -2,11 +2,13 @@
 
 import { action } from "@/app/_adapters/action";
 import type { FinanceActions, TransactionChange, TransactionFields } from "@/components/finance/types";
+import type { NotificationActions } from "@/components/notifications/types";
 import type { TaskChange } from "@/components/tasks/types";
 import { undo } from "@/lib/assistant/tools";
 import { addTransaction } from "@/lib/finance/commands/add-transaction";
 import { deleteTransactions } from "@/lib/finance/commands/delete-transactions";
 import { updateTransactions } from "@/lib/finance/commands/update-transactions";
+import { markNotificationsRead } from "@/lib/notifications/commands/mark-notifications-read";
 import { updateProfile } from "@/lib/people/commands/update-profile";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
@@ -39,4 +41,7 @@ export const updateTransactionAction = action(
 );
 export const deleteTransactionsAction = action(deleteTransactions);
 export const undoAction = action(undo);
+export const markNotificationsReadAction = action(
+  markNotificationsRead,
+) satisfies NotificationActions["markRead"];
 export const updateProfileAction = action(updateProfile);

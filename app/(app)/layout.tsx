@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
+import { countUnread } from "@/app/_adapters/unread";
 import { AppShell } from "@/components/shell/app-shell";
 import { dockCookie } from "@/components/shell/signals";
 import { currentBrain } from "@/lib/assistant/model";
@@ -15,9 +16,10 @@ import { statusOf } from "./status-words";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { profile, reading } = await pagePerson();
-  const [counts, { wallets }, health, jar] = await Promise.all([
+  const [counts, { wallets }, unread, health, jar] = await Promise.all([
     askAsPerson(getTaskCounts, {}),
     askAsPerson(getBalances, {}),
+    countUnread(),
     checkHealth(database),
     cookies(),
   ]);
@@ -27,6 +29,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       person={{ name: profile.name }}
       locale={reading.locale}
       counts={{ "/today": counts.late + counts.today, "/tasks": counts.open }}
+      unread={unread}
       wallets={wallets}
       status={statusOf(health)}
       isDockOpen={jar.get(dockCookie)?.value !== "folded"}

@@ -1,6 +1,7 @@
 import type { WalletView } from "@/lib/finance/views";
 import { Money } from "../ui/money";
 import { Dot } from "../ui/small";
+import { Bell } from "./bell";
 import { Brand } from "./brand";
 import { type DestinationHref, destinations } from "./destinations";
 import { NavLink } from "./nav-link";
@@ -10,16 +11,21 @@ export interface RailProps {
   locale: string;
   /** How much is waiting on a page; none is shown for 0. */
   counts: Partial<Record<DestinationHref, number>>;
+  /** Notifications that were not read yet. */
+  unread: number;
   wallets: readonly WalletView[];
   /** How the services are; `words` says it ("Everything is running"). */
   status: { state: "running" | "behind" | "stopped"; words: string };
 }
 
 /** The desk's left rail: pages, wallets with their balances, the person. */
-export function Rail({ person, locale, counts, wallets, status }: RailProps) {
+export function Rail({ person, locale, counts, unread, wallets, status }: RailProps) {
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-0.5 overflow-y-auto border-line border-r px-3 pt-4.5 pb-3.5 lg:flex">
-      <Brand className="px-2.5 pt-1 pb-4.5" />
+      <div className="flex items-start justify-between">
+        <Brand className="px-2.5 pt-1 pb-4.5" />
+        <Bell unread={unread} />
+      </div>
       <nav aria-label="Pages" className="flex flex-col gap-0.5">
         {destinations.map(({ href, label, icon: Icon }) => (
           <NavLink

@@ -1,4 +1,5 @@
 import type { TaskView } from "@/lib/tasks/task-view";
+import { type ReminderWish, wishWords } from "./reminder-words";
 import type { TaskField, TaskFields } from "./types";
 
 /** A field on which two devices differ, as both have it. */
@@ -18,6 +19,7 @@ const labels: Record<TaskField, string> = {
   dueDate: "Due",
   dueTime: "Time",
   recurrence: "Repeats",
+  reminders: "Remind",
   priority: "Priority",
   category: "Kind",
   tags: "Tags",
@@ -29,9 +31,9 @@ const labels: Record<TaskField, string> = {
 
 /** A task's editable fields, as the panel edits them. */
 export function fieldsOf(task: TaskView): TaskFields {
-  const { title, notes, dueDate, dueTime, priority, category, tags, amount } = task;
+  const { title, notes, dueDate, dueTime, reminders, priority, category, tags, amount } = task;
   return {
-    ...{ title, notes, dueDate, dueTime, priority, category, tags, amount },
+    ...{ title, notes, dueDate, dueTime, reminders, priority, category, tags, amount },
     recurrence: task.recurrenceWords,
     wallet: task.wallet?.name ?? null,
     spendCategory: task.spendCategory?.name ?? null,
@@ -39,7 +41,10 @@ export function fieldsOf(task: TaskView): TaskFields {
 }
 
 const words = (value: TaskFields[TaskField]): string =>
-  (Array.isArray(value) ? value.join(", ") : value) || "none";
+  (Array.isArray(value) ? value.map(oneWord).join(", ") : value) || "none";
+
+const oneWord = (value: string | ReminderWish): string =>
+  typeof value === "string" ? value : wishWords(value, false);
 
 /** Whether two values of a field are the same to a person. */
 export const isSameValue = (one: TaskFields[TaskField], other: TaskFields[TaskField]): boolean =>

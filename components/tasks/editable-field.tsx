@@ -11,6 +11,7 @@ import {
 } from "react";
 import { cn } from "../ui/cn";
 import { errorId, FieldError } from "../ui/input";
+import { wishesOf } from "./reminder-words";
 import { useTaskEditor } from "./task-editor";
 import type { TaskField, TaskFields } from "./types";
 
@@ -41,6 +42,7 @@ function read(name: TaskField, text: string): TaskFields[TaskField] {
       ),
     ];
   }
+  if (name === "reminders") return wishesOf(trimmed);
   if (name === "title") return trimmed;
   return trimmed === "" ? null : trimmed.replace(name === "amount" ? "," : /$^/, ".");
 }

@@ -1,4 +1,4 @@
-import { Banknote, CalendarDays, Flag, Hash, Repeat, Shapes } from "lucide-react";
+import { Banknote, Bell, CalendarDays, Flag, Hash, Repeat, Shapes } from "lucide-react";
 import { priorities, type TaskView, taskCategories } from "@/lib/tasks/task-view";
 import { distanceWords, shortDay, timeWords, weekday } from "../day-words";
 import type { Reading } from "../format";
@@ -7,6 +7,7 @@ import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
 import { EditableField } from "./editable-field";
 import { isLate } from "./group-tasks";
+import { reminderChoices, wishesValue, wishesWords } from "./reminder-words";
 
 const capital = (value: string) => value.charAt(0).toUpperCase() + value.slice(1);
 const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: capital(value) }));
@@ -38,6 +39,7 @@ export function TaskProperties(props: TaskPropertiesProps) {
           display={task.recurrenceWords ?? <Nothing words="Never" />}
         />
       </Property>
+      <Remind task={task} />
       <Choice name="priority" label="Priority" icon={Flag} value={task.priority} values={priorities} />
       <Cost {...props} />
       <Property icon={Hash} label="Tags">
@@ -111,6 +113,24 @@ function Due({ task, reading }: TaskPropertiesProps) {
           display={dueTime ? timeWords(dueTime, reading.locale) : <Nothing words="Add a time" />}
         />
       )}
+    </Property>
+  );
+}
+
+/** Before what has no day there is nothing to remind of. */
+function Remind({ task }: { task: TaskView }) {
+  const { reminders, dueDate, dueTime } = task;
+  if (!dueDate && reminders.length === 0) return null;
+  return (
+    <Property icon={Bell} label="Remind">
+      <EditableField
+        name="reminders"
+        label="Remind"
+        kind="choice"
+        value={wishesValue(reminders)}
+        options={reminderChoices(task)}
+        display={wishesWords(reminders, dueTime === null) ?? <Nothing words="Never" />}
+      />
     </Property>
   );
 }

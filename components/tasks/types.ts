@@ -8,6 +8,7 @@ export interface TaskFields {
   dueDate: string | null;
   dueTime: string | null;
   recurrence: string | null;
+  reminders: TaskView["reminders"];
   priority: TaskView["priority"];
   category: TaskView["category"];
   tags: string[];

@@ -16,6 +16,7 @@ import {
   sumByCurrency,
 } from "../format";
 import { AccountLink } from "../shell/account-link";
+import { Bell } from "../shell/bell";
 import type { ShellActions } from "../shell/types";
 import { isDone } from "../tasks/group-tasks";
 import { TaskList } from "../tasks/task-list";
@@ -26,6 +27,8 @@ import { DayLine } from "./day-line";
 
 export interface TodayPageProps {
   person: { name: string };
+  /** Notifications that were not read yet. */
+  unread: number;
   reading: Reading;
   /** HH:MM on the person's wall clock. */
   nowTime: string;
@@ -46,6 +49,7 @@ export interface TodayPageProps {
 /** Today: the date, one sentence on the day, the day as a line, and what it costs. */
 export function TodayPage({
   person,
+  unread,
   reading,
   nowTime,
   late,
@@ -65,6 +69,7 @@ export function TodayPage({
           <DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />
         }
       >
+        <Bell unread={unread} className="lg:hidden" />
         <AccountLink name={person.name} />
       </PageHeading>
       {isNew ? (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
+import { countUnread } from "@/app/_adapters/unread";
 import { TodayPage } from "@/components/today/today-page";
 import { hasAnything } from "@/lib/assistant/has-anything";
 import { addMonths, monthRange } from "@/lib/core/day";
@@ -22,18 +23,20 @@ export default async function Today() {
   const { today } = reading;
   const { currency } = profile;
   const before = addMonths(today, -1);
-  const [day, budgets, spentToday, month, lastMonth, known] = await Promise.all([
+  const [day, budgets, spentToday, month, lastMonth, known, unread] = await Promise.all([
     askAsPerson(getDay, {}),
     askAsPerson(getBudgets, {}),
     spent(today, today, currency),
     spent(monthRange(today).from, today, currency),
     spent(monthRange(before).from, before, currency),
     askAsPerson(hasAnything, {}),
+    countUnread(),
   ]);
   const isOfBefore = (date: string | null) => date !== null && date < today;
   return (
     <TodayPage
       person={{ name: profile.name }}
+      unread={unread}
       reading={reading}
       nowTime={nowTime}
       late={day.late.filter((task) => isOfBefore(task.dueDate))}

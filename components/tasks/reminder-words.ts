@@ -1,0 +1,62 @@
+import type { TaskView } from "@/lib/tasks/task-view";
+
+/** When a person wants to be told of a task. */
+export type ReminderWish = TaskView["reminders"][number];
+
+/** How far ahead one usually wants to know, in minutes. */
+const usual = [0, 10, 30, 60, 1_440, 10_080];
+const usualAllDay = [0, 1_440, 2_880, 10_080];
+
+/** The wishes as a choice's value: "30,1440"; empty for none. */
+export const wishesValue = (wishes: readonly ReminderWish[]): string =>
+  wishes.map((wish) => ("at" in wish ? wish.at : String(wish.minutesBefore))).join(",");
+
+/** What `wishesValue` has written. */
+export const wishesOf = (value: string): ReminderWish[] =>
+  value
+    .split(",")
+    .filter((one) => one !== "")
+    .map((one) => (one.includes("T") ? { at: one } : { minutesBefore: Number(one) }));
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"} before`;
+
+/** "30 minutes before", "1 day before", "when it is due". */
+function beforeWords(minutes: number): string {
+  if (minutes === 0) return "when it is due";
+  const units = [
+    [10_080, "week"],
+    [1_440, "day"],
+    [60, "hour"],
+  ] as const;
+  const unit = units.find(([size]) => minutes % size === 0);
+  return unit ? counted(minutes / unit[0], unit[1]) : counted(minutes, "minute");
+}
+
+/** One wish in words; an all-day task's count from 09:00 of its day. */
+export function wishWords(wish: ReminderWish, isAllDay: boolean): string {
+  if ("at" in wish) return `on ${wish.at.replace("T", " at ")}`;
+  const { minutesBefore: minutes } = wish;
+  if (!isAllDay) return beforeWords(minutes);
+  if (minutes === 0) return "at 09:00 that day";
+  return minutes % 1_440 === 0 ? `${beforeWords(minutes)} at 09:00` : `${beforeWords(minutes)} 09:00`;
+}
+
+/** All wishes in words, or undefined where there is none. */
+export const wishesWords = (wishes: readonly ReminderWish[], isAllDay: boolean): string | undefined =>
+  wishes.length > 0 ? wishes.map((wish) => wishWords(wish, isAllDay)).join(", ") : undefined;
+
+/** What one can choose for a task, with what it has now among it. */
+export function reminderChoices({
+  reminders,
+  dueTime,
+}: Pick<TaskView, "reminders" | "dueTime">): { value: string; label: string }[] {
+  const isAllDay = dueTime === null;
+  const known = (isAllDay ? usualAllDay : usual).map((minutesBefore): ReminderWish[] => [{ minutesBefore }]);
+  const own = known.some((one) => wishesValue(one) === wishesValue(reminders)) ? [] : [[...reminders]];
+  return [[], ...known, ...own.filter((one) => one.length > 0)].map((wishes) => ({
+    value: wishesValue(wishes),
+    label: capital(wishesWords(wishes, isAllDay) ?? "never"),
+  }));
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
