@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { directAddress } from "./database-url";
 import { AppError } from "./errors";
 import { parseInput } from "./input";
 
@@ -13,8 +14,22 @@ const settings = z.object({
   DATABASE_URL: text,
   DATABASE_URL_DIRECT: text,
   DATABASE_DRIVER: z.enum(["neon", "pg"]).optional(),
+  /** `host:port` of a WebSocket proxy in front of PostgreSQL that stands in for Neon's own, without TLS (neon.com: wsproxy). */
+  NEON_WS_PROXY: text,
   /** How events reach the workers: each reads the log, or a broker brings them through Dapr. */
   EVENTS: z.enum(["log", "dapr"]).default("log"),
+  /** Kafka's brokers, `host:port` with commas between: topics are made there, lag and partitions are read there. */
+  KAFKA_BROKERS: text,
+  /** Where this process's Dapr sidecar takes its calls, on this machine. */
+  DAPR_HTTP_PORT: z.coerce.number().int().min(1).max(65535).default(3500),
+  /** What the sidecar says with each call to us; without it none is believed. */
+  APP_API_TOKEN: z.string().min(16).optional(),
+  /** What we say with each call to the sidecar. */
+  DAPR_API_TOKEN: z.string().min(16).optional(),
+  /** Which of the workers, and `relay`, run in this process, with commas between; all that the transport needs without it. */
+  WORKERS: text,
+  /** Where a worker process takes its sidecar's calls and tells its health. */
+  APP_PORT: z.coerce.number().int().min(1).max(65535).default(3100),
   BETTER_AUTH_URL: z.url().optional(),
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   APPROVAL_SECRET: z.string().min(32).optional(),
@@ -47,6 +62,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const known = Object.fromEntries(Object.entries(present).filter(([name]) => name in settings.shape));
   const read = parseInput(settings, known);
+  if (read.DATABASE_URL) read.DATABASE_URL_DIRECT ??= directAddress(read.DATABASE_URL);
   if (read.DAYBOOK_CLOCK_FILE && !loopback.has(read.HOST)) {
     throw new AppError(
       "invalid_input",

@@ -5,7 +5,7 @@ const isAway = (code: string): boolean =>
   /^(08|57P)/.test(code) || ["53300", "25P03", "25P04"].includes(code);
 
 const lostConnection =
-  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /E(CONN(REFUSED|RESET)|PIPE|TIMEDOUT|(HOST|NET)UNREACH|NOTFOUND|AI_AGAIN)|Connection terminated|timeout e(xceeded when trying to connect|xpired)|Client has encountered a connection error|Opening handshake has timed out|Unexpected server response/;
 
 /** The messages of an error and of all that caused it. */
 function messagesOf(error: unknown): string {

@@ -1,7 +1,8 @@
-import { Pool as NeonPool, neonConfig } from "@neondatabase/serverless";
 import pg from "pg";
-import ws from "ws";
+import { isNeonHost } from "@/lib/core/database-url";
+import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
+import { createNeonClient, createNeonPool } from "./neon";
 
 export type Pool = pg.Pool;
 export type PoolClient = pg.PoolClient;
@@ -13,38 +14,44 @@ export interface PoolSettings {
   max?: number;
   /** Shown by the server beside each connection. */
   name?: string;
-  /** The role of every statement outside `inTransaction` (Better Auth's own queries); set when a connection starts. */
-  role?: string;
 }
 
-/** Neon's hosts speak through its own driver; every other PostgreSQL through pg. */
-export function driverFor(url: string, chosen?: Driver): Driver {
-  return chosen ?? (new URL(url).hostname.endsWith(".neon.tech") ? "neon" : "pg");
+/** Neon's hosts speak through its own driver, every other PostgreSQL through pg, unless DATABASE_DRIVER says otherwise. */
+export function driverFor(url: string, chosen: Driver | undefined = env().DATABASE_DRIVER): Driver {
+  return chosen ?? (isNeonHost(new URL(url).hostname) ? "neon" : "pg");
 }
 
 /**
  * A pool of connections that survives losing any of them: an idle connection that dies is logged and replaced.
- * Both drivers give the same results; where they differ is known here only.
+ * Both drivers give the same results. Nothing of a session is set as one begins (no startup `options`, no role): through
+ * a transaction pooler, each transaction may have another of the server's, so it says itself what it needs.
  */
-export function createPool({ url, driver, max = 10, name = "daybook", role }: PoolSettings): Pool {
-  let pool: Pool;
-  if (driverFor(url, driver) === "neon") {
-    neonConfig.webSocketConstructor = ws;
-    pool = new NeonPool({ connectionString: url, max }) as unknown as Pool;
-  } else {
-    pool = new pg.Pool({
-      connectionString: url,
-      max,
-      application_name: name,
-      // Statements are sent as they come, not one by one: what closes a transaction travels with its commit.
-      pipeline: true,
-      idleTimeoutMillis: 30_000,
-      ...(role ? { options: `-c role=${role}` } : {}),
-    });
-  }
+export function createPool({ url, driver, max = 10, name = "daybook" }: PoolSettings): Pool {
+  const settings: pg.PoolConfig = {
+    connectionString: url,
+    max,
+    application_name: name,
+    idleTimeoutMillis: 30_000,
+  };
+  const pool =
+    driverFor(url, driver) === "neon"
+      ? createNeonPool(settings)
+      : // Statements are sent as they come, not one by one: what closes a transaction travels with its commit.
+        new pg.Pool({ ...settings, pipeline: true });
   // Between the pool's listener and the borrower's there is a moment without one: a connection that is cut in the very
   // packet that made it ready would end the process. Whoever has it hears of it at the first statement.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => logger.warn({ err: error }, "a database connection was lost"));
   return pool;
+}
+
+/** One connection, by the driver of its address; to be opened, listened to for errors and ended by the caller. */
+export function createClient({ url, name = "daybook" }: { url: string; name?: string }): pg.Client {
+  const settings: pg.ClientConfig = {
+    connectionString: url,
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  };
+  return driverFor(url) === "neon" ? createNeonClient(settings) : new pg.Client(settings);
 }

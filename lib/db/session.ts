@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { createClient } from "./pool";
 
 /** One connection of its own, for what belongs to a session: LISTEN and advisory locks. Never through a transaction pooler. */
 export interface Session {
@@ -16,12 +17,7 @@ export interface Session {
  * @param setup SQL that is run before the session is handed out.
  */
 export async function openSession(url: string, name: string, setup = ""): Promise<Session> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: name,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
+  const client = createClient({ url, name });
   let alive = true;
   const lost = new Promise<Error>((resolve) => {
     const end = (error: Error) => {

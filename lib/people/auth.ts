@@ -3,7 +3,9 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
-import { createPool, type Pool } from "@/lib/db/pool";
+import type { Pool } from "@/lib/db/pool";
+import { createRolePool } from "@/lib/db/role-pool";
+import { roles } from "@/lib/db/roles";
 import { account, apikey, rateLimit, session, user, verification } from "@/lib/db/schema/people";
 import { authOptions } from "./auth-options";
 
@@ -30,13 +32,7 @@ export function authDatabase(): Pool {
       "unavailable",
       "No database is configured: start Daybook with `npm start`, or set DATABASE_URL.",
     );
-  holder.__daybookAuthPool ??= createPool({
-    url,
-    driver,
-    max: 4,
-    name: "daybook-auth",
-    role: "daybook_auth",
-  });
+  holder.__daybookAuthPool ??= createRolePool(roles.auth, { url, driver, max: 4, name: "daybook-auth" });
   return holder.__daybookAuthPool;
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { directAddress } from "@/lib/core/database-url";
 import { AppError } from "@/lib/core/errors";
 
 /** The project's folder, wherever the launcher was called from. */
@@ -44,7 +45,7 @@ export function readSettings(options: string[], env: NodeJS.ProcessEnv): StartSe
     port,
     publicUrl: env.BETTER_AUTH_URL || `http://localhost:${port}`,
     databaseUrl: env.DATABASE_URL || undefined,
-    directDatabaseUrl: env.DATABASE_URL_DIRECT || env.DATABASE_URL || undefined,
+    directDatabaseUrl: env.DATABASE_URL_DIRECT || directAddress(env.DATABASE_URL ?? "") || undefined,
     withDemo: options.includes("--demo"),
   };
 }

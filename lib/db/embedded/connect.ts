@@ -1,11 +1,9 @@
-import pg from "pg";
-
-/** How long a server may take to answer a new connection, in milliseconds. */
-const connectMs = 5_000;
+import type pg from "pg";
+import { createClient } from "../pool";
 
 /** Opens one connection for `work` and closes it after. A connection that dies ends as the error of the query that ran. */
 export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
+  const client = createClient({ url });
   client.on("error", () => {});
   await client.connect();
   try {
