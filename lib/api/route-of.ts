@@ -6,6 +6,7 @@ export const pages = new Set([
   "chat",
   "metrics",
   "money",
+  "notifications",
   "offline",
   "settings",
   "sign-in",
