@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
+import { relayName } from "@/lib/events/settled";
 import type { Table } from "./tables";
 
 /** Keeps the old place in the log of each restored event, until all that points at places was translated. */
@@ -35,6 +36,8 @@ export async function keepPositions(tx: Transaction): Promise<Positions> {
       await tx.execute(sql`analyze pg_temp.old_position`);
       await tx.execute(sql`update parked set xid = '0', seq = old.place
         from pg_temp.old_position old where (old.xid, old.seq) = (parked.xid, parked.seq)`);
+      // What the topics of the place that is moved to hold is not known: the relay begins after what all consumers settled.
+      await tx.execute(sql`delete from cursor where consumer = ${relayName}`);
       await tx.execute(sql`update cursor set xid = '0', seq = coalesce((
         select old.place from pg_temp.old_position old where (old.xid, old.seq) <= (cursor.xid, cursor.seq)
         order by old.xid desc, old.seq desc limit 1), 0)`);
