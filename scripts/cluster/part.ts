@@ -104,9 +104,10 @@ export class Part {
     this.service.kill(signal);
   }
 
-  /** Ends it in order and starts it again. */
-  async restart(): Promise<void> {
+  /** Ends it in order and starts it again, with what is new in its environment. */
+  async restart(newEnv: Record<string, string> = {}): Promise<void> {
     await this.stop();
+    Object.assign(this.options.env, newEnv);
     await this.start();
   }
 

@@ -19,14 +19,11 @@ export class Ports {
     this.next = first;
   }
 
-  /** A port that nothing listens on. */
+  /** A port that nothing listens on. Callers at once get different ones. */
   async take(): Promise<number> {
-    for (; this.next < 65_536; this.next++) {
-      const port = this.next;
-      if (await isFree(port)) {
-        this.next = port + 1;
-        return port;
-      }
+    while (this.next < 65_536) {
+      const port = this.next++;
+      if (await isFree(port)) return port;
     }
     throw new Error("No port of this machine is free.");
   }
