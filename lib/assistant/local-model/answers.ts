@@ -52,7 +52,8 @@ const lines = (entries: string[]): string =>
 
 /** A sentence for each tool's result, made of nothing but that result. */
 const answers: Record<string, Answer> = {
-  createTask: (task, _, voice) => `Added ${taskWords(task, voice)}.`,
+  createTask: (task, input, voice) =>
+    `Added ${taskWords(task, voice)}${"reminders" in input ? ", with a reminder" : ""}.`,
   updateTasks: (value, input, voice) =>
     `Changed: ${together(list(value, "items").map((task) => changed(task, input, voice)))}.`,
   completeTasks: (value) => `Done: ${titles(value)}.`,
@@ -93,6 +94,7 @@ function changed(task: Json, input: Arguments, voice: Voice): string {
   const parts = [
     quoted(text(task, "title")),
     ("dueDate" in input || "dueTime" in input) && (due ? `now due ${due}` : "without a date"),
+    "reminders" in input && "with a reminder",
     "recurrence" in input && shown(text(task, "recurrenceWords")),
     "priority" in input && `priority ${text(task, "priority")}`,
     "addTags" in input && `tagged ${together(list(task, "tags").map((tag) => `#${shown(String(tag), 50)}`))}`,

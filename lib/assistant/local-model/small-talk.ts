@@ -61,7 +61,7 @@ const beyond: readonly [RegExp, string][] = [
   ],
 ];
 
-const plain = (text: string) =>
+export const plainWords = (text: string) =>
   text
     .replace(/[\s.!?,]+$/u, "")
     .replace(/\s+/g, " ")
@@ -69,25 +69,15 @@ const plain = (text: string) =>
 
 /** Everyday chat: what is neither a task nor money, and wants a word back. */
 export function smallTalkWish(text: string): Wish | undefined {
-  const bare = /^\s*\?+\s*$/.test(text) ? "?" : plain(text);
+  const bare = /^\s*\?+\s*$/.test(text) ? "?" : plainWords(text);
   const found = topics.find(([pattern]) => pattern.test(bare));
   return found && { kind: "say", topic: found[1] };
 }
 
 /** What Daybook, or this version of it, does not do: said plainly rather than made into something else. */
 export function declineWish(text: string): Wish | undefined {
-  const found = beyond.find(([pattern]) => pattern.test(plain(text)));
+  const found = beyond.find(([pattern]) => pattern.test(plainWords(text)));
   return found && { kind: "decline", reason: found[1] };
-}
-
-const reminder =
-  /^(?:and\s+)?remind\s+me\s+(?:about\s+(?:it|that)\s+)?(?:(?:the|a|one)\s+day|the\s+(?:evening|morning|night|week)|an?\s+(?:hour|week)|half\s+an\s+hour|\d{1,3}\s*(?:m|min|mins|minutes|h|hours?|days?|weeks?))\s+(?:before|earlier|ahead|in advance)$/iu;
-
-/** "Remind me the day before": said of what came before it. This version makes no reminders, and says so. */
-export function reminderWish(text: string): Wish | undefined {
-  return reminder.test(plain(text))
-    ? { kind: "decline", reason: "I can't set reminders yet. A task shows on the day it is due." }
-    : undefined;
 }
 
 const undoPattern =
@@ -95,5 +85,5 @@ const undoPattern =
 
 /** "Undo", "undo that", "take it back": the last command. */
 export function undoWish(text: string): Wish | undefined {
-  return undoPattern.test(plain(text)) ? { kind: "call", tool: "undo", input: {} } : undefined;
+  return undoPattern.test(plainWords(text)) ? { kind: "call", tool: "undo", input: {} } : undefined;
 }

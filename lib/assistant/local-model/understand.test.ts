@@ -20,7 +20,9 @@ describe("several things in one message", () => {
     ["buy milk; call mom; pay rent", ["buy milk", "call mom", "pay rent"]],
     ["call the bank tomorrow. Also buy stamps.", ["call the bank", "buy stamps"]],
     ["thanks, and remind me to call Bob at 6pm", ["call Bob"]],
-    ["dentist friday at 3, remind me the day before", ["dentist", "decline"]],
+    ["dentist friday at 3, remind me the day before", ["dentist"]],
+    ["buy milk; remind me an hour before", ["buy milk", "ask"]],
+    ["lunch 12.50, remind me an hour before", ["lunch", "ask"]],
     ["Call Dr. Smith tomorrow", ["Call Dr. Smith"]],
     ['add task "buy milk tomorrow and call mom friday"', ["buy milk tomorrow and call mom friday"]],
   ])("%j gives %j", (text, expected) => {

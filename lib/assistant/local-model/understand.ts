@@ -3,8 +3,9 @@ import { commandWish } from "./commands";
 import { type Clause, createIntent } from "./create";
 import { isOrder, type Lead, takeLead, takePolite } from "./leads";
 import { questionWish } from "./questions";
+import { joinReminders, reminderWish } from "./reminders";
 import { readable, Scanner, tidy } from "./scanner";
-import { declineWish, reminderWish, smallTalkWish, undoWish } from "./small-talk";
+import { declineWish, smallTalkWish, undoWish } from "./small-talk";
 import { readTask } from "./tasks";
 import { readMoney } from "./transactions";
 import type { Intent, Understanding, Vocabulary, Wish } from "./types";
@@ -40,7 +41,7 @@ export function understand(text: string, vocabulary: Vocabulary): Understanding 
     }
     const whole = wholeWish(line.text, vocabulary);
     if (whole) intents.push({ ...whole, spans: [] });
-    else intents.push(...inTurn(clausesOf(line, judge), vocabulary, line.inherited));
+    else intents.push(...joinReminders(inTurn(clausesOf(line, judge), vocabulary, line.inherited)));
   }
   if (intents.length > maxIntents)
     return only({ kind: "ask", question: "That is more than I do at once. Please send it in parts." });
