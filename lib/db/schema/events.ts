@@ -134,8 +134,13 @@ export const deadLetter = pgTable(
     firstAt: instant("first_at").notNull(),
     lastAt: instant("last_at").notNull(),
     resolvedAt: instant("resolved_at"),
+    /** What arrived, where it was no event of the log. */
+    envelope: jsonb("envelope"),
+    /** When the relay told `dlq.{topic}` of it. */
+    publishedAt: instant("published_at"),
   },
   (table) => [
+    index("dead_letter_unpublished").on(table.id).where(sql`published_at is null`),
     index("dead_letter_open").on(table.consumer, table.lastAt).where(sql`resolved_at is null`),
     index("dead_letter_event").on(table.eventId),
   ],

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+import type { LoggedEvent } from "@/lib/events/event";
+import { traceAttribute } from "@/lib/events/publishing";
+
+/** An event as every wire carries it: CloudEvents 1.0, structured mode (docs: events, Envelope). */
+export type CloudEvent = Record<string, unknown> & { id: string; type: string };
+
+const uuid = z.uuid().transform((value) => value.toLowerCase());
+const count = z.coerce.number().int().min(1).max(2_147_483_647);
+
+/** What is read of an arriving envelope; extensions that others add pass by. */
+const envelope = z.object({
+  specversion: z.literal("1.0"),
+  id: uuid,
+  type: z.string().min(1).max(200),
+  source: z.string().startsWith("/daybook/").max(200),
+  subject: uuid,
+  time: z.iso.datetime({ offset: true }),
+  partitionkey: uuid,
+  userid: uuid,
+  aggregatetype: z.string().min(1).max(100),
+  aggregateversion: count,
+  dataversion: count,
+  correlationid: uuid,
+  commandid: uuid.optional(),
+  causationid: uuid.optional(),
+  actor: z.string().min(1).max(100),
+  actorid: z.string().min(1).max(200),
+  [traceAttribute]: z.string().max(100).optional(),
+  logxid: z.string().regex(/^\d{1,20}$/),
+  logseq: z.string().regex(/^\d{1,19}$/),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Where the schema of an event's data is served. */
+const schemaOf = (type: string, version: number): string => `/schemas/${type}/${version}.json`;
+
+/** An attribute that has nothing to say is left out (CloudEvents 1.0 §3.1). */
+const ifKnown = (name: string, value: string | null): Record<string, string> =>
+  value === null ? {} : { [name]: value };
+
+/**
+ * The envelope of a logged event.
+ * @param traceparent the trace that its consumers continue, in an attribute that Dapr leaves alone.
+ */
+export function toCloudEvent(event: LoggedEvent, traceparent: string | null = event.traceparent): CloudEvent {
+  return {
+    specversion: "1.0",
+    id: event.id,
+    source: event.source,
+    type: event.type,
+    subject: event.subject,
+    time: event.time.toISOString(),
+    datacontenttype: "application/json",
+    dataschema: schemaOf(event.type, event.dataVersion),
+    userid: event.userId,
+    partitionkey: event.ownerId,
+    aggregatetype: event.aggregateType,
+    aggregateversion: event.aggregateVersion,
+    dataversion: event.dataVersion,
+    correlationid: event.correlationId,
+    ...ifKnown("commandid", event.commandId),
+    ...ifKnown("causationid", event.causationId),
+    actor: event.actor,
+    actorid: event.actorId,
+    ...ifKnown("traceparent", traceparent),
+    ...ifKnown(traceAttribute, traceparent),
+    // Its place in the log: what is parked waits in that order, and browsers are told of it.
+    logxid: event.xid,
+    logseq: event.seq.toString(),
+    data: event.data,
+  };
+}
+
+/**
+ * The logged event in an envelope.
+ * @throws AppError invalid_input naming the attributes that are missing or wrong, for a foreign or malformed one.
+ */
+export function fromCloudEvent(arrived: unknown): LoggedEvent {
+  const read = envelope.safeParse(arrived);
+  if (!read.success) {
+    const names = [...new Set(read.error.issues.map(({ path }) => String(path[0] ?? "envelope")))].slice(
+      0,
+      8,
+    );
+    const words = `This is no event of Daybook's: look at ${names.join(", ")}.`;
+    throw new AppError("invalid_input", words, { quotesNobody: true });
+  }
+  const { data: known } = read;
+  return {
+    id: known.id,
+    type: known.type,
+    source: known.source,
+    subject: known.subject,
+    time: new Date(known.time),
+    ownerId: known.partitionkey,
+    userId: known.userid,
+    aggregateType: known.aggregatetype,
+    aggregateVersion: known.aggregateversion,
+    dataVersion: known.dataversion,
+    correlationId: known.correlationid,
+    commandId: known.commandid ?? null,
+    causationId: known.causationid ?? null,
+    actor: known.actor,
+    actorId: known.actorid,
+    traceparent: known[traceAttribute] ?? null,
+    xid: known.logxid,
+    seq: BigInt(known.logseq),
+    data: known.data,
+  };
+}

@@ -1,0 +1,61 @@
+import { deadLetterTopic, liveTopic } from "@/lib/events/topics";
+
+/** Dapr's declarative subscription (dapr.io/v2alpha1), as its file or Kubernetes holds it. */
+export interface Subscription {
+  apiVersion: "dapr.io/v2alpha1";
+  kind: "Subscription";
+  metadata: { name: string };
+  spec: {
+    pubsubname: string;
+    topic: string;
+    routes: { default: string };
+    deadLetterTopic?: string;
+    bulkSubscribe?: { enabled: boolean; maxMessagesCount: number; maxAwaitDurationMs: number };
+  };
+  scopes: string[];
+}
+
+/** Where a worker takes the events that its sidecar brings. */
+export const eventsPath = (worker: string): string => `/events/${worker}`;
+/** Where the web process takes what the live worker says. */
+export const livePath = "/api/dapr/live";
+
+/** As many as a delivery of a set takes at once, and no wait that a person would notice. */
+const bulk = { enabled: true, maxMessagesCount: 250, maxAwaitDurationMs: 5 };
+
+const named = (name: string) => name.replaceAll(/[^a-z0-9-]+/g, "-");
+
+/**
+ * A worker's subscriptions, one a topic. What never reaches our own dead letters, because we did not answer at all, goes to
+ * `dlq.{topic}` by Dapr; without that a failing event would hold up its partition for ever.
+ * @param consumes the topics it reads.
+ */
+export function subscriptionsOf(worker: string, consumes: readonly string[]): Subscription[] {
+  return consumes.map((topic) => ({
+    apiVersion: "dapr.io/v2alpha1",
+    kind: "Subscription",
+    metadata: { name: `${worker}-${named(topic)}` },
+    spec: {
+      pubsubname: "pubsub",
+      topic,
+      routes: { default: eventsPath(worker) },
+      deadLetterTopic: deadLetterTopic(topic),
+      bulkSubscribe: bulk,
+    },
+    scopes: [`daybook-${worker}`],
+  }));
+}
+
+/** What every web process hears of, each with a consumer group of its own (docs: events, rule 7). */
+export const liveSubscription: Subscription = {
+  apiVersion: "dapr.io/v2alpha1",
+  kind: "Subscription",
+  metadata: { name: `web-${liveTopic}` },
+  spec: {
+    pubsubname: "pubsub-live",
+    topic: liveTopic,
+    routes: { default: livePath },
+    bulkSubscribe: bulk,
+  },
+  scopes: ["daybook-web"],
+};
