@@ -121,7 +121,10 @@ export function stateSecretFor(databaseUrl: string): Record<string, string> {
 }
 
 /** Writes resources to a folder for `--resources-path`, a file each. (JSON is YAML.) */
-export function writeResources(folder: string, resources: readonly DaprResource[]): void {
+export function writeResources(
+  folder: string,
+  resources: readonly Pick<DaprResource, "kind" | "metadata">[],
+): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const resource of resources) {
     const file = path.join(folder, `${resource.kind.toLowerCase()}-${resource.metadata.name}.yaml`);

@@ -116,12 +116,7 @@ async function start(options: ClusterOptions, shutdown: Shutdown): Promise<Clust
   const env = await clusterEnv(site.folder, tokens, decided);
   shutdown.check();
   const resources = path.join(site.folder.root, "dapr");
-  await prepareTransport({
-    brokers,
-    resources,
-    partitions: options.partitions,
-    apps: planned.map(({ app }) => app),
-  });
+  await prepareTransport({ brokers, resources, partitions: options.partitions });
   shutdown.check();
   if (urls.length) await ensureBuild(env, shutdown.signal);
   shutdown.check();
