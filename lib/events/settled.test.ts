@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { inTransaction } from "@/lib/db/transaction";
+import { openSession } from "@/lib/db/session";
 import type { Consumer } from "./consumer";
 import { deliver } from "./deliver";
 import type { LoggedEvent } from "./event";
-import { isPassed, passSettled, relayName, startOfRelay } from "./settled";
+import { loadCursor } from "./readers/position";
+import { isPassed, passSettled, placeRelay, relayName } from "./settled";
 import { readLog } from "./testing/deliver-log";
 import { createLogFixture, type LogFixture } from "./testing/log-fixture";
 import { recorder } from "./testing/recorder";
@@ -31,8 +32,13 @@ const placeOf = ({ xid, seq }: LoggedEvent) => ({ xid, seq: seq.toString() });
 const settle = async (...events: LoggedEvent[]) => {
   for (const event of events) await deliver(consumer, event, { pool: log.pool, retryBaseMs: 0 });
 };
-const start = (...consumers: string[]) =>
-  inTransaction(log.pool, { role: "worker" }, (tx) => startOfRelay(tx, consumers));
+const start = async (...consumers: string[]) => {
+  const session = await openSession(log.database.url, "relay", "set role daybook_worker");
+  await placeRelay(session, consumers);
+  const place = await loadCursor(session, relayName);
+  await session.close();
+  return place;
+};
 /** Everything that other tests wrote is settled. */
 const settleAll = async () => settle(...(await readLog(log.pool)));
 
@@ -96,10 +102,11 @@ test("a relay begins after what every consumer has settled; at the beginning whe
       "insert into cursor (consumer, xid, seq) values ($1, $2::xid8, $3) on conflict (consumer) do update set xid = excluded.xid, seq = excluded.seq",
       [name, xid, seq],
     );
-  expect(await start("audit", "live")).toEqual({ xid: "0", seq: "0" });
   await put("audit", "100", 7);
+  expect(await start("audit", "live")).toEqual({ xid: "0", seq: "0" });
   await put("live", "20", 9);
   expect(await start("audit", "live")).toEqual({ xid: "20", seq: "9" });
+  await log.admin.query("delete from cursor where consumer = $1", [relayName]);
   expect(await start("audit", "live", "new")).toEqual({ xid: "0", seq: "0" });
   await put(relayName, "30", 1);
   expect(await start("audit", "live", "new")).toEqual({ xid: "30", seq: "1" });

@@ -1,24 +1,20 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { Pool } from "@/lib/db/pool";
 import { event } from "@/lib/db/schema/events";
+import type { Session } from "@/lib/db/session";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { type Consumer, takes } from "./consumer";
 import type { LoggedEvent } from "./event";
+import { type Position, startOfLog } from "./readers/position";
 
 /** Whose cursor says how far the log was published. */
 export const relayName = "relay";
-
-/** A place in the log; its order is (xid, seq). Both as decimal text, as in the cursor. */
-export interface Place {
-  xid: string;
-  seq: string;
-}
 
 /** Events that are looked at in one step. */
 const perStep = 1_000;
 
 /** Whether an event lies at or before a place. */
-export function isPassed({ xid, seq }: Pick<LoggedEvent, "xid" | "seq">, place: Place): boolean {
+export function isPassed({ xid, seq }: Pick<LoggedEvent, "xid" | "seq">, place: Position): boolean {
   const [one, other] = [BigInt(xid), BigInt(place.xid)];
   return one === other ? seq <= BigInt(place.seq) : one < other;
 }
@@ -31,7 +27,7 @@ export function isPassed({ xid, seq }: Pick<LoggedEvent, "xid" | "seq">, place: 
  * @param limit events looked at in one call at most; call again where more is behind.
  * @returns where the cursor stands now.
  */
-export function passSettled(pool: Pool, consumer: Consumer, limit = perStep): Promise<Place> {
+export function passSettled(pool: Pool, consumer: Consumer, limit = perStep): Promise<Position> {
   return inTransaction(pool, { role: "worker" }, async (tx) => {
     const from = await cursorOf(tx, consumer.name);
     let to = from;
@@ -47,18 +43,18 @@ export function passSettled(pool: Pool, consumer: Consumer, limit = perStep): Pr
   });
 }
 
-async function cursorOf(tx: Transaction, consumer: string): Promise<Place> {
+async function cursorOf(tx: Transaction, consumer: string): Promise<Position> {
   await tx.execute(
     sql`insert into cursor (consumer, xid, seq) values (${consumer}, '0', 0) on conflict do nothing`,
   );
   const { rows } = await tx.execute<{ xid: string; seq: string }>(
     sql`select xid::text as xid, seq::text as seq from cursor where consumer = ${consumer}`,
   );
-  return rows[0] ?? { xid: "0", seq: "0" };
+  return rows[0] ?? startOfLog;
 }
 
 /** The next events, those only that no transaction still open can come before, with whether they are settled. */
-function ahead(tx: Transaction, consumer: string, { xid, seq }: Place, limit: number) {
+function ahead(tx: Transaction, consumer: string, { xid, seq }: Position, limit: number) {
   const isMarked = sql`exists (select from state where key = 'processed-' || ${event.id} || '-' || ${consumer}::text)`;
   const isParked = sql`exists (select from parked p where p.consumer = ${consumer} and p.event_id = ${event.id})`;
   return tx
@@ -75,19 +71,18 @@ function ahead(tx: Transaction, consumer: string, { xid, seq }: Place, limit: nu
 }
 
 /**
- * Where a relay goes on: after what it published, or after what every consumer has settled, whichever is later. So one
- * that is new to a log which was read directly sends nothing needlessly; where a consumer is new, it sends all, and the
- * others' cursors and marks let them skip it.
+ * Puts the relay's cursor after what every consumer has settled, where it lies before that. So a relay that is new to a log
+ * which was read directly sends nothing needlessly; where a consumer is new, it sends all, and the others' cursors and
+ * marks let them skip it.
  * @param consumers all that the broker feeds.
  */
-export async function startOfRelay(tx: Transaction, consumers: readonly string[]): Promise<Place> {
-  const { rows } = await tx.execute<{ xid: string; seq: string }>(sql`
-    with settled as (
-      select coalesce(xid, '0') as xid, coalesce(seq, 0) as seq
-      from unnest(${sql.param([...consumers])}::text[]) as one (name) left join cursor on consumer = name
-      order by 1, 2 limit 1)
-    select xid::text as xid, seq::text as seq from (
-      select xid, seq from settled union all select xid, seq from cursor where consumer = ${relayName}) as known
-    order by known.xid desc, known.seq desc limit 1`);
-  return rows[0] ?? { xid: "0", seq: "0" };
+export async function placeRelay({ client }: Session, consumers: readonly string[]): Promise<void> {
+  await client.query(
+    `insert into cursor (consumer, xid, seq)
+     select $1, coalesce(xid, '0'), coalesce(seq, 0) from unnest($2::text[]) as one (name) left join cursor on consumer = name
+     order by 2, 3 limit 1
+     on conflict (consumer) do update set xid = excluded.xid, seq = excluded.seq, updated_at = now()
+     where (cursor.xid, cursor.seq) < (excluded.xid, excluded.seq)`,
+    [relayName, consumers],
+  );
 }
