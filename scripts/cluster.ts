@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseEnv } from "@/lib/core/env";
 import { openDataFolder } from "@/lib/db/embedded/data-folder";
 import { readClusterOptions } from "./cluster/options";
-import { startCluster } from "./cluster/start-cluster";
+import { startClusterUnder } from "./cluster/start-cluster";
 import { readSettings } from "./start/settings";
 import { untilStopped } from "./start/until-stopped";
 
@@ -13,6 +13,6 @@ await untilStopped(async (shutdown) => {
   parseEnv(process.env);
   process.stdout.write("\n  Daybook, as a cluster\n\n");
   const folder = path.join(openDataFolder(dataFolder).root, "cluster");
-  await startCluster({ ...chosen, folder, port }, shutdown);
+  await startClusterUnder({ ...chosen, folder, port }, shutdown);
   return `http://localhost:${port}`;
 });

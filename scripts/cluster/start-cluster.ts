@@ -103,7 +103,13 @@ async function restartAll(database: ClusterDatabase, parts: ReadonlyMap<string, 
   await Promise.all(ours.map(([, part]) => part.restart(news)));
 }
 
-async function start(options: ClusterOptions, shutdown: Shutdown): Promise<Cluster> {
+/**
+ * Starts Daybook as a company runs it: Kafka, Dapr's scheduler, the database, and the web app, the relay and each worker as a process
+ * of its own with a sidecar of its own. Whatever dies is started again until the shutdown.
+ * @param shutdown gets what undoes the start, however far it came.
+ * @throws AppError with one sentence: a program is missing, a port or a folder is in use, a part does not come up.
+ */
+export async function startClusterUnder(options: ClusterOptions, shutdown: Shutdown): Promise<Cluster> {
   const site = await openSite(options, shutdown);
   const planned = await plan(site, options);
   const urls = planned.filter(({ app }) => app === "web").map(({ port }) => `http://127.0.0.1:${port}`);
@@ -131,17 +137,13 @@ async function start(options: ClusterOptions, shutdown: Shutdown): Promise<Clust
 }
 
 /**
- * Starts Daybook as a company runs it: Kafka, Dapr's scheduler, the database, and the web app, the relay and each worker as a process
- * of its own with a sidecar of its own. Whatever dies is started again until the cluster is stopped.
- * @param shutdown undoes the start; of a start that failed all is undone already.
- * @throws AppError with one sentence: a program is missing, a port or a folder is in use, a part does not come up.
+ * Starts a cluster that is stopped by its own `stop`; of a start that fails nothing is left.
+ * @throws as `startClusterUnder`.
  */
-export async function startCluster(
-  options: ClusterOptions = {},
-  shutdown: Shutdown = new Shutdown(),
-): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const shutdown = new Shutdown();
   try {
-    return await start(options, shutdown);
+    return await startClusterUnder(options, shutdown);
   } catch (error) {
     await shutdown.run();
     throw error;
