@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { roles } from "@/lib/db/roles";
+import { maxMessageBytes } from "@/lib/events/topics";
 
 /** One of Dapr's resources, as its file or Kubernetes holds it. */
 export interface DaprResource {
@@ -37,8 +38,8 @@ const kafka = (brokers: string): Metadata => ({
   disableTls: "true",
   sessionTimeout: "6s",
   heartbeatInterval: "2s",
-  // As large as the topics take (lib/events/topics.ts): an event is at most 256 KB, a bulk call is one request for each partition.
-  maxMessageBytes: "1048576",
+  // As large as the topics take.
+  maxMessageBytes: String(maxMessageBytes),
 });
 
 /**
