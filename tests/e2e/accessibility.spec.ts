@@ -39,6 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         `/tasks/${task.id}`,
         `/money/${id}`,
         "/money/new",
+        "/notifications",
         "/settings",
         "/status",
         "/offline",
