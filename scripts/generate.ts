@@ -3,12 +3,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { openApi } from "@/lib/api/openapi";
 import { operations } from "@/lib/api/operations";
-import { catalogue } from "@/lib/events/catalog/all";
+import { catalogue, topics } from "@/lib/events/catalog/all";
+import { workers } from "@/workers";
+import { chartFiles } from "./generate/chart";
 import { eventSchema } from "./generate/event-schema";
 import { eventsPage } from "./generate/events-page";
 
 /**
- * Writes what is generated from the definitions: docs/openapi.json, docs/events.md and the JSON Schema of each event.
+ * Writes what is generated from the definitions: docs/openapi.json, docs/events.md, the JSON Schema of
+ * each event, and what the chart takes from the code.
  * With --check nothing is written: it names what is out of date and ends with 1.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,6 +20,7 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const files = new Map<string, string>([
   ["docs/openapi.json", json(openApi(operations))],
   ["docs/events.md", eventsPage([...catalogue.values()])],
+  ...chartFiles(workers, topics),
 ]);
 for (const definition of catalogue.values()) {
   files.set(
