@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Delivery, SetDelivery } from "@/lib/events/consumer";
+import type { Outgoing } from "@/lib/events/dapr/sidecar";
 import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
@@ -45,6 +46,8 @@ export interface BatchHandler {
   name: string;
   on: readonly EventDefinition[] | "everything";
   handle(events: readonly LoggedEvent[], context: Pick<SetDelivery, "tx" | "now" | "close">): Promise<void>;
+  /** What is published in place of `handle` where events come through a broker: messages that nobody misses nor minds twice. */
+  outgoing?(events: readonly LoggedEvent[]): { topic: string; messages: Outgoing[] };
 }
 
 /** Declares a reaction, named reaction-on-event like its file. */

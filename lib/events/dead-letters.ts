@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { logger } from "@/lib/core/logger";
 import { deadLetter, event, parked, state } from "@/lib/db/schema/events";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LoggedEvent } from "./event";
@@ -49,6 +51,53 @@ export async function bury(
     lastAt: now,
   });
 }
+
+/** A stable id for what has none: the same bytes give the same one, so that a second copy adds nothing. */
+function idOfBytes(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/**
+ * Puts what arrived and is no event of ours into the dead letters of a consumer, as it came (UUID v8, RFC 9562 §5.8, of its
+ * content). A second copy adds nothing.
+ */
+export async function buryEnvelope(
+  settings: DeliverySettings,
+  consumer: string,
+  envelope: unknown,
+  error: string,
+): Promise<void> {
+  const text = JSON.stringify(envelope ?? null);
+  // PostgreSQL's JSON has no NUL; a text in quotes has everything.
+  const kept =
+    text.length > maxKeptEnvelope || text.includes("\\u0000") ? text.slice(0, maxKeptEnvelope) : envelope;
+  const type =
+    typeof envelope === "object" && envelope && "type" in envelope ? String(envelope.type) : "unknown";
+  const eventId = idOfBytes(text);
+  const now = timeOf(settings);
+  const buried = await inDelivery(settings, [], async (tx) => {
+    const key = markKey(eventId, consumer);
+    const marked = await tx
+      .insert(state)
+      .values({ key, value: true, expiredate: sql`now() + interval '7 days'` })
+      .onConflictDoNothing()
+      .returning({ key: state.key });
+    if (marked.length === 0) return false;
+    const times = { firstAt: now, lastAt: now };
+    const what = { eventId, type: type.replaceAll("\0", "").slice(0, 200), envelope: safeJson(kept) };
+    await tx
+      .insert(deadLetter)
+      .values({ id: newId(now.getTime()), consumer, ownerId: null, error, attempts: 1, ...times, ...what });
+    return true;
+  });
+  if (buried) logger.error({ consumer, eventId, error }, "what arrived is no event");
+}
+
+/** The longest foreign envelope that is kept whole, in characters. */
+const maxKeptEnvelope = 64 * 1024;
+const safeJson = (value: unknown): unknown =>
+  typeof value === "string" ? { text: value.replaceAll("\\u0000", "") } : value;
 
 /** The dead letters nobody has settled yet, the oldest first; of one consumer, or of all. */
 export async function findDeadLetters(

@@ -47,19 +47,62 @@ export async function recoverInterrupted(settings: DeliverySettings, consumer: C
         ),
       );
   });
-  for (const one of interrupted) {
-    await inDelivery(settings, [one.ownerId], async (tx) => {
-      const { rows } = await tx.execute(sql`select from state where key = ${markKey(one.id, consumer.name)}`);
-      if (rows.length > 0) return;
-      await park(tx, consumer.name, [one], {
-        attempts: 1,
-        waitMs: 0,
-        error: "The process ended while it handled this.",
-      });
-    });
-  }
+  for (const one of interrupted) await parkOnce(settings, consumer, one);
   await inDelivery(settings, [], (tx) =>
     tx.execute(sql`delete from delivering where consumer = ${consumer.name}`),
   );
   return interrupted.length;
+}
+
+/**
+ * Parks those of `events` that a process noted, and neither marked nor parked, before they were brought again: it died in
+ * their handler, or is just about to end them, which their marks then tell. One try is counted.
+ * @returns the ids of those that are parked now.
+ */
+export async function parkInterrupted(
+  settings: DeliverySettings,
+  consumer: Consumer,
+  events: readonly LoggedEvent[],
+): Promise<Set<string>> {
+  const ids = events.map(({ id }) => id);
+  const noted = await inDelivery(settings, [], async (tx) => {
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
+      where consumer = ${consumer.name} and one.id = any (${sql.param(ids)}::uuid[])
+        and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
+    return new Set(rows.map(({ id }) => id));
+  });
+  const parkedNow = new Set<string>();
+  for (const one of events.filter(({ id }) => noted.has(id))) {
+    if (await parkOnce(settings, consumer, one)) parkedNow.add(one.id);
+  }
+  return parkedNow;
+}
+
+/** Parks an interrupted event with its try, unless it came to its end meanwhile. */
+function parkOnce(settings: DeliverySettings, consumer: Consumer, one: LoggedEvent): Promise<boolean> {
+  return inDelivery(settings, [one.ownerId], async (tx) => {
+    const { rows } = await tx.execute(sql`select from state where key = ${markKey(one.id, consumer.name)}`);
+    if (rows.length > 0) return false;
+    await park(tx, consumer.name, [one], {
+      attempts: 1,
+      waitMs: 0,
+      error: "The process ended while it handled this.",
+    });
+    return true;
+  });
+}
+
+/** Removes the notes of lanes that have ended in order. */
+export async function forgetLanes(
+  settings: DeliverySettings,
+  consumer: Consumer,
+  first: number,
+  count: number,
+): Promise<void> {
+  await inDelivery(settings, [], (tx) =>
+    tx.execute(
+      sql`delete from delivering where consumer = ${consumer.name} and lane >= ${first} and lane < ${first + count}`,
+    ),
+  );
 }

@@ -27,9 +27,8 @@ const kept = 2_000;
 /** A connection whose other end went away without a word is noticed after this long, in milliseconds. */
 const probeMs = 15_000;
 
-/** One LISTEN connection of a process, fanned out to the streams of the owners it is about. */
+/** What a process hears of changes, by a LISTEN connection or from its sidecar, fanned out to the streams of the owners it is about. */
 export class LiveHub {
-  readonly #url: string;
   readonly #listeners = new Map<string, Set<Listener>>();
   #recent: Kept[] = [];
   #listeningSinceMs = 0;
@@ -38,10 +37,11 @@ export class LiveHub {
   #session: Session | undefined;
   readonly #run: Promise<void>;
 
-  /** @param url a direct address of the database: LISTEN belongs to a session. */
-  constructor(url: string) {
-    this.#url = url;
-    this.#run = this.#keepListening();
+  /** @param url a direct address of the database: LISTEN belongs to a session. Without one `receive` is what is heard. */
+  constructor(url?: string) {
+    this.#isListening = url === undefined;
+    this.#listeningSinceMs = performance.now();
+    this.#run = url === undefined ? Promise.resolve() : this.#keepListening(url);
   }
 
   /**
@@ -85,10 +85,10 @@ export class LiveHub {
     if (hasMissed || this.#listeningSinceMs >= sinceMs) listener({ kind: "reset" });
   }
 
-  async #keepListening(): Promise<void> {
+  async #keepListening(url: string): Promise<void> {
     for (let failures = 0; !this.#isClosed; ) {
       try {
-        this.#session = await openSession(this.#url, "daybook live", `listen ${liveChannel}`);
+        this.#session = await openSession(url, "daybook live", `listen ${liveChannel}`);
         if (this.#isClosed) await this.#session.close();
         failures = 0;
         this.#begin(this.#session);
@@ -103,7 +103,7 @@ export class LiveHub {
 
   /** After a gap everybody fetches again: what was sent meanwhile is not known. */
   #begin({ client }: Session): void {
-    client.on("notification", ({ payload }) => this.#receive(payload ?? ""));
+    client.on("notification", ({ payload }) => this.receive(JSON.parse(payload ?? "null")));
     this.#recent = [];
     this.#listeningSinceMs = performance.now();
     this.#isListening = true;
@@ -130,12 +130,13 @@ export class LiveHub {
     }
   }
 
-  #receive(payload: string): void {
-    const parsed = syncMessage.safeParse(JSON.parse(payload));
+  /** Passes a message on; what is none passes by. */
+  receive(message: unknown): void {
+    const parsed = syncMessage.safeParse(message);
     if (!parsed.success) return;
-    const message = parsed.data;
-    this.#recent.push({ message, atMs: performance.now() });
+    const { data } = parsed;
+    this.#recent.push({ message: data, atMs: performance.now() });
     if (this.#recent.length > 2 * kept) this.#recent = this.#recent.slice(-kept);
-    for (const listener of this.#listeners.get(message.owner) ?? []) listener({ kind: "sync", message });
+    for (const listener of this.#listeners.get(data.owner) ?? []) listener({ kind: "sync", message: data });
   }
 }

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { defineBatchHandler } from "@/lib/commands/handler";
 import type { LoggedEvent } from "@/lib/events/event";
-import { liveChannel, type SyncMessage } from "@/lib/live/message";
+import { liveTopic } from "@/lib/events/topics";
+import { liveChannel, type SyncMessage, syncType } from "@/lib/live/message";
 
 /**
  * Sends `todo.task.sync` for each event. The NOTIFY is in the delivery's transaction, which this one consumer runs one at
@@ -16,6 +17,19 @@ export const syncOnEverything = defineBatchHandler({
       sql`select pg_notify(${liveChannel}, message) from unnest(${sql.param(messages)}::text[]) as message`,
     );
   },
+  outgoing: (events) => ({
+    topic: liveTopic,
+    messages: events.map((event) => {
+      const data = toMessage(event);
+      const time = event.time.toISOString();
+      const about = { specversion: "1.0", type: syncType, source: "/daybook/live", time };
+      return {
+        id: event.id,
+        key: event.ownerId,
+        event: { ...about, id: event.id, subject: event.subject, datacontenttype: "application/json", data },
+      };
+    }),
+  }),
 });
 
 function toMessage(event: LoggedEvent): SyncMessage {

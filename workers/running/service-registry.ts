@@ -3,12 +3,27 @@ import { topicsOf, type Worker } from "@/lib/commands/worker";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { topics } from "@/lib/events/catalog/all";
-import type { LogReader, ReaderStatus } from "@/lib/events/readers/log-reader";
+import type { ReaderStatus } from "@/lib/events/readers/log-reader";
 
-/** A worker with the reader that feeds it. */
+/** What is told of a service whoever runs it. */
+export interface ServiceFacts {
+  name: string;
+  description: string;
+  consumes: string[];
+  produces: string[];
+}
+
+/** A service with what reads for it here. */
 export interface Running {
-  worker: Worker;
-  reader: LogReader;
+  service: ServiceFacts;
+  reader: { readonly status: ReaderStatus };
+  /** "topic/partition" of what it reads, where a broker deals that out. */
+  assignment?: (() => Promise<string[]>) | undefined;
+}
+
+/** A worker as the registry tells of it. */
+export function factsOf(worker: Worker): ServiceFacts {
+  return { name: worker.name, description: worker.description, ...topicsOf(worker, topics) };
 }
 
 /** Beyond this the lag is not counted any further. */
@@ -16,19 +31,25 @@ const mostLag = 100_000;
 
 /** Writes what each worker that reads here says of itself; a standby leaves that to the copy that reads. */
 export async function reportHealth(pool: Pool, running: readonly Running[]): Promise<void> {
-  for (const { worker, reader } of running) {
+  for (const { service, reader, assignment } of running) {
     const { status } = reader;
     if (status.state === "standby") continue;
+    const partitions = await assignment?.().catch(() => undefined);
     await inTransaction(pool, { role: "worker" }, async (tx) => {
-      const behind = await countBehind(tx, worker.name);
-      await writeRow(tx, worker, healthOf(status, behind), behind.lag, status.lastError);
+      const behind = await countBehind(tx, service.name);
+      await writeRow(tx, service, {
+        ...behind,
+        status: healthOf(status, behind),
+        lastError: status.lastError,
+        partitions,
+      });
     });
   }
 }
 
 /** Says of the workers that read here that they are gone. */
 export async function goOffline(pool: Pool, running: readonly Running[]): Promise<void> {
-  const names = running.map(({ worker }) => worker.name);
+  const names = running.map(({ service }) => service.name);
   await inTransaction(pool, { role: "worker" }, (tx) =>
     tx.execute(
       sql`update service set status = 'OFFLINE', last_heartbeat = now() where service_id = any (${sql.param(names)}::text[])`,
@@ -59,19 +80,26 @@ function healthOf(status: ReaderStatus, { failing }: Behind): "HEALTHY" | "DEGRA
   return status.isPaused || failing > 0 ? "DEGRADED" : "HEALTHY";
 }
 
+interface Report {
+  status: string;
+  lag: number;
+  lastError: string | null;
+  partitions: string[] | undefined;
+}
+
 async function writeRow(
   tx: Transaction,
-  worker: Worker,
-  status: string,
-  lag: number,
-  lastError: string | null,
+  { name, description, consumes, produces }: ServiceFacts,
+  { status, lag, lastError, partitions }: Report,
 ): Promise<void> {
-  const { consumes, produces } = topicsOf(worker, topics);
+  const assignment = partitions === undefined ? null : JSON.stringify(partitions);
   await tx.execute(sql`
-    insert into service (service_id, name, description, consumes_topics, produces_topics, status, last_heartbeat, last_error, lag)
-    values (${worker.name}, ${worker.name}, ${worker.description}, ${sql.param(consumes)}::text[], ${sql.param(produces)}::text[],
-      ${status}, now(), ${lastError}, ${lag})
+    insert into service (service_id, name, description, consumes_topics, produces_topics, status, last_heartbeat, last_error, lag,
+      partition_assignment)
+    values (${name}, ${name}, ${description}, ${sql.param(consumes)}::text[], ${sql.param(produces)}::text[],
+      ${status}, now(), ${lastError}, ${lag}, ${assignment}::jsonb)
     on conflict (service_id) do update set name = excluded.name, description = excluded.description,
       consumes_topics = excluded.consumes_topics, produces_topics = excluded.produces_topics, status = excluded.status,
-      last_heartbeat = excluded.last_heartbeat, last_error = excluded.last_error, lag = excluded.lag`);
+      last_heartbeat = excluded.last_heartbeat, last_error = excluded.last_error, lag = excluded.lag,
+      partition_assignment = excluded.partition_assignment`);
 }

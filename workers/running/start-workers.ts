@@ -5,7 +5,7 @@ import { LogReader, type ReaderSettings } from "@/lib/events/readers/log-reader"
 import { sweep } from "@/lib/events/sweep";
 import { keepTime } from "./keep-time";
 import { repeat } from "./repeat";
-import { goOffline, reportHealth } from "./service-registry";
+import { factsOf, goOffline, reportHealth } from "./service-registry";
 
 const heartbeatMs = 5_000;
 const hourMs = 3_600_000;
@@ -19,7 +19,10 @@ export interface RunningWorkers {
 /** Starts a reader for each worker, and the timers that belong to them all. */
 export function startWorkers(workers: readonly Worker[], settings: ReaderSettings): RunningWorkers {
   const { pool } = settings;
-  const running = workers.map((worker) => ({ worker, reader: new LogReader(consumerOf(worker), settings) }));
+  const running = workers.map((worker) => ({
+    service: factsOf(worker),
+    reader: new LogReader(consumerOf(worker), settings),
+  }));
   const timers = [
     repeat("heartbeat", heartbeatMs, () => reportHealth(pool, running)),
     repeat("partitions", hourMs, () => makePartitions(pool)),

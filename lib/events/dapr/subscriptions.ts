@@ -23,6 +23,9 @@ export const livePath = "/api/dapr/live";
 /** As many as a delivery of a set takes at once, and no wait that a person would notice. */
 const bulk = { enabled: true, maxMessagesCount: 250, maxAwaitDurationMs: 5 };
 
+/** Dapr's name for an app, and the consumer group of its events. */
+export const appIdOf = (app: string): string => `daybook-${app}`;
+
 const named = (name: string) => name.replaceAll(/[^a-z0-9-]+/g, "-");
 
 /**
@@ -42,7 +45,7 @@ export function subscriptionsOf(worker: string, consumes: readonly string[]): Su
       deadLetterTopic: deadLetterTopic(topic),
       bulkSubscribe: bulk,
     },
-    scopes: [`daybook-${worker}`],
+    scopes: [appIdOf(worker)],
   }));
 }
 
@@ -57,5 +60,5 @@ export const liveSubscription: Subscription = {
     routes: { default: livePath },
     bulkSubscribe: bulk,
   },
-  scopes: ["daybook-web"],
+  scopes: [appIdOf("web")],
 };

@@ -1,0 +1,61 @@
+import { Kafka, logLevel } from "kafkajs";
+
+/** How a consumer group stands. */
+export interface GroupState {
+  /** Messages its topics have and it has not settled. */
+  lag: number;
+  /** "topic/partition" of what its members read now. */
+  assignment: string[];
+}
+
+/** Looks at consumer groups; one connection for a process. */
+export interface GroupWatch {
+  /** @throws what Kafka says where it is away. */
+  look(group: string, topics: readonly string[]): Promise<GroupState>;
+  close(): Promise<void>;
+}
+
+/** @param brokers "host:port", several with commas between. */
+export function watchGroups(brokers: string): GroupWatch {
+  const kafka = new Kafka({
+    clientId: "daybook-watch",
+    brokers: brokers.split(",").map((broker) => broker.trim()),
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 1 },
+  });
+  const admin = kafka.admin();
+  let connected: Promise<void> | undefined;
+  return {
+    async look(group, topics) {
+      connected ??= admin.connect().catch((error: unknown) => {
+        connected = undefined;
+        throw error;
+      });
+      await connected;
+      const [ends, committed, described] = await Promise.all([
+        Promise.all(
+          topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })),
+        ),
+        admin.fetchOffsets({ groupId: group, topics: [...topics] }),
+        admin.describeGroups([group]),
+      ]);
+      const done = new Map(
+        committed.flatMap(({ topic, partitions }) =>
+          partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)] as const),
+        ),
+      );
+      let lag = 0;
+      for (const { topic, partitions } of ends) {
+        for (const { partition, high, low } of partitions) {
+          const at = done.get(`${topic}/${partition}`) ?? -1;
+          lag += Math.max(0, Number(high) - (at < 0 ? Number(low) : at));
+        }
+      }
+      const members = described.groups[0]?.members.length ?? 0;
+      return { lag, assignment: members > 0 ? [...done.keys()].sort() : [] };
+    },
+    async close() {
+      await admin.disconnect();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import { logger } from "@/lib/core/logger";
+import { toAppError } from "@/lib/core/to-app-error";
+import type { Consumer } from "@/lib/events/consumer";
+import { buryEnvelope } from "@/lib/events/dead-letters";
+import { deliverRun } from "@/lib/events/deliver";
+import { forgetLanes, parkInterrupted } from "@/lib/events/delivering";
+import type { LoggedEvent } from "@/lib/events/event";
+import type { Outcome } from "@/lib/events/outcome";
+import { errorWords } from "@/lib/events/outcome";
+import { type Position, startOfLog } from "@/lib/events/readers/position";
+import type { DeliverySettings } from "@/lib/events/settings";
+import { isPassed } from "@/lib/events/settled";
+import { fromCloudEvent } from "./cloud-event";
+
+/** What Dapr understands of an answer. Nothing is ever dropped: what can't succeed is in our own dead letters by then. */
+type Status = "SUCCESS" | "RETRY";
+
+const bulkBody = z.object({
+  entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })).max(10_000),
+});
+
+/** What Dapr is told of a delivery. */
+export type Answer = { status: Status } | { statuses: { entryId: string; status: Status }[] };
+
+/** The most events in one transaction: an ordered consumer's owners wait for it. */
+const runLength = (consumer: Consumer): number => (consumer.kind === "ordered" ? 64 : 250);
+/** As many deliveries may run beside each other in one process: one for each partition it has. */
+const maxLanes = 1_024;
+
+/**
+ * Takes what a broker brings through Dapr and delivers it, by the same rules as a reader of the log: what fails is parked
+ * here and answered with SUCCESS, so that nobody else's events wait for it; RETRY is only for a database that is away
+ * (docs: events, rule 3).
+ */
+export class Subscriber {
+  readonly #consumer: Consumer;
+  readonly #before: ((run: readonly LoggedEvent[]) => Promise<void>) | undefined;
+  readonly #settings: DeliverySettings;
+  /** Lanes of this process alone: replicas of a worker note what they run beside each other. */
+  readonly #firstLane = randomInt(1, 2_000_000) * maxLanes;
+  readonly #lanes = new Set<number>();
+  /** Events whose run ended here because something was away: nobody died in their handlers. */
+  readonly #paused = new Set<string>();
+
+  /** What lies behind it was settled, whether its mark is still there or was swept (lib/events/settled). */
+  passed: Position = startOfLog;
+
+  /**
+   * @param settings not lazy: the broker is told that it is done.
+   * @param before is done ahead of each run, outside of its transaction.
+   */
+  constructor(
+    consumer: Consumer,
+    settings: DeliverySettings,
+    before?: (run: readonly LoggedEvent[]) => Promise<void>,
+  ) {
+    this.#before = before;
+    this.#consumer = consumer;
+    this.#settings = { ...settings, isLazy: false };
+  }
+
+  /** One call of the sidecar: a bulk of one partition in its order, or one event. Never throws. */
+  async take(body: unknown): Promise<Answer> {
+    const bulk = bulkBody.safeParse(body);
+    if (!bulk.success) {
+      const [status = "RETRY"] = await this.#deliver([body]);
+      return { status };
+    }
+    const { entries } = bulk.data;
+    const statuses = await this.#deliver(entries.map(({ event }) => event));
+    return {
+      statuses: entries.map(({ entryId }, place) => ({ entryId, status: statuses[place] ?? "RETRY" })),
+    };
+  }
+
+  /** Leaves no notes behind; called when nothing is under way any more. */
+  async close(): Promise<void> {
+    await forgetLanes(this.#settings, this.#consumer, this.#firstLane, maxLanes);
+  }
+
+  async #deliver(envelopes: readonly unknown[]): Promise<Status[]> {
+    const lane = this.#takeLane();
+    try {
+      return await this.#inLane(envelopes, lane);
+    } catch (error) {
+      logger.warn(
+        { consumer: this.#consumer.name, error: errorWords(error) },
+        "deliveries will be brought again",
+      );
+      return envelopes.map(() => "RETRY");
+    } finally {
+      this.#lanes.delete(lane);
+    }
+  }
+
+  async #inLane(envelopes: readonly unknown[], lane: number): Promise<Status[]> {
+    const read = await Promise.all(envelopes.map((envelope) => this.#read(envelope)));
+    const events = read.filter((event) => event !== undefined);
+    const interrupted = await parkInterrupted(
+      this.#settings,
+      this.#consumer,
+      events.filter((event) => !this.#paused.has(event.id) && !isPassed(event, this.passed)),
+    );
+    const open = events.filter((event) => !interrupted.has(event.id) && !isPassed(event, this.passed));
+    const outcomes = new Map<LoggedEvent, Outcome>();
+    const length = runLength(this.#consumer);
+    for (let first = 0; first < open.length; first += length) {
+      const run = open.slice(first, first + length);
+      await this.#before?.(run);
+      const ended = await deliverRun(this.#consumer, run, { ...this.#settings, lane });
+      for (const [place, event] of run.entries()) {
+        const outcome = ended[place] ?? "paused";
+        outcomes.set(event, outcome);
+        if (outcome === "paused") this.#paused.add(event.id);
+        else this.#paused.delete(event.id);
+      }
+      // What comes behind must not overtake it.
+      if (ended.includes("paused")) break;
+    }
+    return read.map((event) => {
+      if (!event || interrupted.has(event.id) || isPassed(event, this.passed)) return "SUCCESS";
+      return (outcomes.get(event) ?? "paused") === "paused" ? "RETRY" : "SUCCESS";
+    });
+  }
+
+  /** The event in an envelope; undefined for one that is none of ours, which is then in the dead letters. */
+  async #read(envelope: unknown): Promise<LoggedEvent | undefined> {
+    try {
+      return fromCloudEvent(envelope);
+    } catch (error) {
+      await buryEnvelope(this.#settings, this.#consumer.name, envelope, toAppError(error).message);
+      return undefined;
+    }
+  }
+
+  #takeLane(): number {
+    let lane = this.#firstLane;
+    while (this.#lanes.has(lane)) lane++;
+    this.#lanes.add(lane);
+    return lane;
+  }
+}

@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "@/lib/core/logger";
+import { hold } from "@/lib/db/leadership";
+import type { Pool } from "@/lib/db/pool";
+import type { Session } from "@/lib/db/session";
+import { catalogue } from "@/lib/events/catalog/all";
+import { toCloudEvent } from "@/lib/events/dapr/cloud-event";
+import type { Outgoing, Sidecar } from "@/lib/events/dapr/sidecar";
+import type { LoggedEvent } from "@/lib/events/event";
+import { errorWords } from "@/lib/events/outcome";
+import { beginPublishing } from "@/lib/events/publishing";
+import { fetchEvents } from "@/lib/events/readers/fetch-events";
+import { loadCursor, moveCursor, type Position } from "@/lib/events/readers/position";
+import { Progress } from "@/lib/events/readers/progress";
+import { placeRelay, relayName } from "@/lib/events/settled";
+import { logChannel } from "@/lib/events/wake";
+import { TopicQueue, type Waiting } from "./batches";
+import { publishDeadLetters } from "./dead-letter-topics";
+
+export interface RelaySettings {
+  pool: Pool;
+  /** A direct address of the database. */
+  url: string;
+  sidecar: Pick<Sidecar, "publish">;
+  /** All that the broker feeds, by name. */
+  consumers: readonly string[];
+  pollMs?: number;
+}
+
+export interface RelayStatus {
+  /** `standby`: another process relays; this one takes over when that is gone. */
+  state: "reading" | "standby";
+  /** Events read and not published yet. */
+  pending: number;
+  /** Why the last call failed; null while calls succeed. */
+  lastError: string | null;
+  stop(): Promise<void>;
+}
+
+interface Shared {
+  pending: number;
+  lastError: string | null;
+}
+
+const pollMsOf = ({ pollMs = 500 }: RelaySettings): number => pollMs;
+const fetchLimit = 1_000;
+/** As many events may wait here: one busy person's must not keep the others' from being read. */
+const maxPending = 20_000;
+const saveCursorMs = 200;
+const longestPauseMs = 5_000;
+
+/**
+ * Publishes the log to the broker through the sidecar, event by event of each owner and topic in their order, many owners
+ * at once (docs: events, rule 8). Its cursor passes only what is published without a gap, so a relay that is killed
+ * publishes some again, which the consumers' marks skip. One process leads.
+ */
+export function startRelay(settings: RelaySettings): RelayStatus {
+  const shared: Shared = { pending: 0, lastError: null };
+  const setup = `set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off; listen ${logChannel}`;
+  const duty = hold(
+    { name: relayName, url: settings.url, setup, askMs: pollMsOf(settings) },
+    (session, signal) => new Run(session, signal, settings, shared).run(),
+  );
+  return {
+    get state() {
+      return duty.isLeading() ? ("reading" as const) : ("standby" as const);
+    },
+    get pending() {
+      return shared.pending;
+    },
+    get lastError() {
+      return shared.lastError;
+    },
+    stop: () => duty.stop(),
+  };
+}
+
+/** One leadership: reads from the saved cursor on until its session or the process ends. */
+class Run {
+  readonly #queues = new Map<string, TopicQueue>();
+  readonly #sending = new Map<string, Promise<void>>();
+  #progress = new Progress({ xid: "0", seq: "0" });
+  #saved: Position = { xid: "0", seq: "0" };
+  #rouse: () => void = () => {};
+  #isWoken = false;
+
+  readonly #session: Session;
+  readonly #signal: AbortSignal;
+  readonly #settings: RelaySettings;
+  readonly #shared: Shared;
+  readonly #pollMs: number;
+
+  constructor(session: Session, signal: AbortSignal, settings: RelaySettings, shared: Shared) {
+    this.#session = session;
+    this.#signal = signal;
+    this.#settings = settings;
+    this.#shared = shared;
+    this.#pollMs = pollMsOf(settings);
+    const wake = () => {
+      this.#isWoken = true;
+      this.#rouse();
+    };
+    session.client.on("notification", wake);
+    signal.addEventListener("abort", wake);
+  }
+
+  async run(): Promise<void> {
+    await placeRelay(this.#session, this.#settings.consumers);
+    this.#saved = await loadCursor(this.#session, relayName);
+    this.#progress = new Progress(this.#saved);
+    let savedAt = Date.now();
+    let lettersAt = 0;
+    try {
+      while (!this.#signal.aborted) {
+        this.#isWoken = false;
+        const isFull = await this.#fetch();
+        this.#sendAll();
+        if (Date.now() - savedAt >= saveCursorMs) {
+          await this.#save();
+          savedAt = Date.now();
+        }
+        if (Date.now() - lettersAt >= this.#pollMs) {
+          await publishDeadLetters(this.#settings);
+          lettersAt = Date.now();
+        }
+        if (!isFull) await this.#nap();
+      }
+    } finally {
+      await Promise.all(this.#sending.values());
+      if (this.#session.isAlive()) await this.#save();
+    }
+  }
+
+  /** @returns whether there may be more to read right now. */
+  async #fetch(): Promise<boolean> {
+    if (this.#progress.pending >= maxPending) return false;
+    const events = await fetchEvents(this.#session, this.#progress.read, fetchLimit, "everything");
+    for (const event of events) {
+      const entry = this.#progress.add(event);
+      const topic = catalogue.get(event.type)?.topic;
+      if (topic) this.#queueOf(topic).push({ entry, bytes: sizeOf(event) });
+      // A kind that this version does not know any more is for nobody.
+      else this.#progress.settle(entry);
+    }
+    this.#shared.pending = this.#progress.pending;
+    return events.length === fetchLimit;
+  }
+
+  #queueOf(topic: string): TopicQueue {
+    const queue = this.#queues.get(topic) ?? new TopicQueue();
+    this.#queues.set(topic, queue);
+    return queue;
+  }
+
+  /** One call a topic at a time; order is promised within a topic only. */
+  #sendAll(): void {
+    for (const [topic, queue] of this.#queues) {
+      if (queue.length === 0 || this.#sending.has(topic)) continue;
+      this.#sending.set(
+        topic,
+        this.#send(topic, queue).finally(() => this.#sending.delete(topic)),
+      );
+    }
+  }
+
+  async #send(topic: string, queue: TopicQueue): Promise<void> {
+    for (let failures = 0; queue.length > 0 && !this.#signal.aborted; ) {
+      const batch = queue.take();
+      const published = await publish(this.#settings.sidecar, topic, batch);
+      queue.settle(published);
+      for (const { entry } of published) this.#progress.settle(entry);
+      this.#shared.pending = this.#progress.pending;
+      if (published.length === batch.length) {
+        failures = 0;
+        this.#shared.lastError = null;
+        continue;
+      }
+      this.#shared.lastError = `${batch.length - published.length} of ${batch.length} events could not be published to ${topic}.`;
+      logger.warn({ topic, failed: batch.length - published.length }, "events were not published");
+      const waitMs = Math.min(100 * 2 ** failures++, longestPauseMs);
+      await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => {});
+    }
+  }
+
+  async #save(): Promise<void> {
+    const to = this.#progress.settled;
+    if (to.seq === this.#saved.seq && to.xid === this.#saved.xid) return;
+    if (!(await moveCursor(this.#session, relayName, this.#saved, to)))
+      throw new Error("the relay's cursor was moved by somebody else");
+    this.#saved = to;
+  }
+
+  /** Sleeps until something is committed, or it is time to look anyway. */
+  async #nap(): Promise<void> {
+    if (this.#isWoken || this.#signal.aborted) return;
+    const abort = new AbortController();
+    this.#rouse = () => abort.abort();
+    const isBehind = this.#progress.settled.seq !== this.#saved.seq || this.#progress.pending > 0;
+    await sleep(isBehind ? saveCursorMs : this.#pollMs, undefined, { signal: abort.signal }).catch(() => {});
+    this.#rouse = () => {};
+  }
+}
+
+/** What an envelope weighs beside its data, about. */
+const envelopeBytes = 1_200;
+const sizeOf = (event: LoggedEvent): number => Buffer.byteLength(JSON.stringify(event.data)) + envelopeBytes;
+
+/** @returns those that were published. */
+async function publish(
+  sidecar: RelaySettings["sidecar"],
+  topic: string,
+  batch: readonly Waiting[],
+): Promise<Waiting[]> {
+  const spans = batch.map(({ entry }) => beginPublishing(entry.event, topic));
+  const messages = batch.map(({ entry: { event } }, place): Outgoing => {
+    const traceparent = spans[place]?.traceparent ?? event.traceparent;
+    return { id: event.id, event: toCloudEvent(event, traceparent), key: event.ownerId };
+  });
+  const failed = await sidecar.publish(topic, messages).catch((error: unknown) => {
+    logger.warn({ topic, error: errorWords(error) }, "a bulk call failed");
+    return new Set(messages.map(({ id }) => id));
+  });
+  const published: Waiting[] = [];
+  for (const [place, waiting] of batch.entries()) {
+    const hasFailed = failed.has(waiting.entry.event.id);
+    spans[place]?.end(hasFailed ? new Error("not published") : undefined);
+    if (!hasFailed) published.push(waiting);
+  }
+  return published;
+}
