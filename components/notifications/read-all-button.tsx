@@ -14,7 +14,7 @@ export function ReadAllButton({ markRead }: NotificationActions) {
     return result;
   });
   return (
-    <Button isPending={isPending} onClick={() => run({})}>
+    <Button isPending={isPending} onClick={() => run({})} className="max-lg:mr-2">
       Mark all as read
     </Button>
   );
