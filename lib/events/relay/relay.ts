@@ -177,7 +177,9 @@ class Run {
       }
       this.#shared.lastError = `${batch.length - published.length} of ${batch.length} events could not be published to ${topic}.`;
       logger.warn({ topic, failed: batch.length - published.length }, "events were not published");
-      const waitMs = Math.min(100 * 2 ** failures++, longestPauseMs);
+      // Where some get through, only a breath is taken: the others' next ones are behind them.
+      failures = published.length > 0 ? 0 : failures + 1;
+      const waitMs = Math.min(25 * 2 ** failures, longestPauseMs);
       await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => {});
     }
   }

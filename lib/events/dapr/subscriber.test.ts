@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LoggedEvent } from "@/lib/events/event";
+import { retryParked } from "@/lib/events/retry-parked";
+import { createLogFixture, type LogFixture, plainEvent } from "@/lib/events/testing/log-fixture";
+import { recorder, wordOf } from "@/lib/events/testing/recorder";
+import { fromCloudEvent, toCloudEvent } from "./cloud-event";
+import { Subscriber } from "./subscriber";
+
+let log: LogFixture;
+let owner: string;
+beforeEach(async () => {
+  log = await createLogFixture();
+  owner = await log.makePerson();
+});
+afterEach(() => log.remove());
+
+let place = 0n;
+const logged = (words: string, of = owner): LoggedEvent => {
+  const event = plainEvent(of);
+  return { ...event, data: { ...event.data, new: words }, xid: "900", seq: ++place };
+};
+const bulk = (...envelopes: unknown[]) => ({
+  entries: envelopes.map((event, entry) => ({ entryId: String(entry), event })),
+});
+const statuses = (...of: ("SUCCESS" | "RETRY")[]) => ({
+  statuses: of.map((status, entry) => ({ entryId: String(entry), status })),
+});
+const words = async () => (await log.effects("test")).map(({ word }) => word);
+
+test("an event is the same after its way over the wire", () => {
+  const event = logged("high");
+  const arrived = fromCloudEvent(JSON.parse(JSON.stringify(toCloudEvent(event))));
+  expect(arrived).toEqual({ ...event, traceparent: null });
+});
+
+test("a bulk is delivered in its order, and what comes twice has one effect", async () => {
+  const subscriber = new Subscriber(recorder("test"), { pool: log.pool });
+  const events = ["low", "medium", "high"].map((word) => toCloudEvent(logged(word)));
+  expect(await subscriber.take(bulk(...events))).toEqual(statuses("SUCCESS", "SUCCESS", "SUCCESS"));
+  expect(await subscriber.take(bulk(...events))).toEqual(statuses("SUCCESS", "SUCCESS", "SUCCESS"));
+  expect(await subscriber.take(events[0])).toEqual({ status: "SUCCESS" });
+  expect(await words()).toEqual(["low", "medium", "high"]);
+});
+
+test("what is no event of ours is a dead letter with its reason, once, and the others go on", async () => {
+  const subscriber = new Subscriber(recorder("test"), { pool: log.pool });
+  const good = toCloudEvent(logged("high"));
+  const { partitionkey: _, ...ownerless } = toCloudEvent(logged("low"));
+  const stranger = toCloudEvent(logged("low", randomUUID()));
+  const strange = [null, "text", { hello: "\u0000" }, ownerless, { ...good, specversion: "0.3" }, stranger];
+  for (let copy = 0; copy < 2; copy++) {
+    const answer = await subscriber.take(bulk(...strange, good));
+    expect(answer).toEqual(statuses(...Array.from({ length: 7 }, () => "SUCCESS" as const)));
+  }
+  expect(await words()).toEqual(["high"]);
+  const { rows } = await log.admin.query("select error from dead_letter order by error");
+  expect(rows.map(({ error }) => error)).toEqual([
+    "This is no event of Daybook's: look at envelope.",
+    "This is no event of Daybook's: look at envelope.",
+    "This is no event of Daybook's: look at partitionkey.",
+    "This is no event of Daybook's: look at specversion, id, type, source, subject, time, partitionkey, userid.",
+    "This is no event of Daybook's: look at specversion.",
+    "not_found: Its owner is not here.",
+  ]);
+});
+
+test("a handler that fails has its event parked, its owner's later ones behind it, and everybody else's done", async () => {
+  let isBroken = true;
+  const consumer = recorder("test", (event) => {
+    if (isBroken && wordOf(event) === "poison") throw new Error("broken");
+  });
+  const settings = { pool: log.pool, retryBaseMs: 1 };
+  const subscriber = new Subscriber(consumer, settings);
+  const other = await log.makePerson();
+  const run = [logged("poison"), logged("later"), logged("free", other)].map((event) => toCloudEvent(event));
+  expect(await subscriber.take(bulk(...run))).toEqual(statuses("SUCCESS", "SUCCESS", "SUCCESS"));
+  expect(await words()).toEqual(["free"]);
+  isBroken = false;
+  await log.admin.query("update parked set next_at = now()");
+  // Parked events are read from the log; these were only on the wire.
+  const { rows } = await log.admin.query("select count(*)::int as n from parked");
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test("an event in whose handler a process died is parked with one try when it is brought again", async () => {
+  const appended = await log.append(owner);
+  const { rows } = await log.admin.query("select xid::text as xid, seq from event where id = $1", [
+    appended.id,
+  ]);
+  const event: LoggedEvent = { ...appended, xid: rows[0].xid, seq: BigInt(rows[0].seq) };
+  await log.admin.query(
+    "insert into delivering (consumer, lane, event_ids, started_at) values ('test', 5000, $1, now())",
+    [[event.id]],
+  );
+  const settings = { pool: log.pool };
+  const subscriber = new Subscriber(recorder("test"), settings);
+  expect(await subscriber.take(bulk(toCloudEvent(event)))).toEqual(statuses("SUCCESS"));
+  expect((await log.admin.query("select attempts from parked")).rows).toEqual([{ attempts: 1 }]);
+  await retryParked(recorder("test"), settings);
+  expect(await log.effects("test")).toHaveLength(1);
+});
+
+test("while the database is away everything is to be brought again, and no try is counted", async () => {
+  const subscriber = new Subscriber(recorder("test"), { pool: log.pool });
+  const events = bulk(toCloudEvent(logged("high")));
+  const unavailable = recorder("test", () => {
+    throw Object.assign(new Error("the connection was closed"), { code: "08006" });
+  });
+  const cut = new Subscriber(unavailable, { pool: log.pool });
+  expect(await cut.take(events)).toEqual(statuses("RETRY"));
+  expect(await cut.take(events)).toEqual(statuses("RETRY"));
+  expect((await log.admin.query("select 1 from parked")).rows).toEqual([]);
+  expect(await subscriber.take(bulk(toCloudEvent(logged("low"))))).toEqual(statuses("SUCCESS"));
+});
+
+test("what lies behind the consumer's cursor is not handled again, though its mark is gone", async () => {
+  const subscriber = new Subscriber(recorder("test"), { pool: log.pool });
+  const event = logged("high");
+  subscriber.passed = { xid: event.xid, seq: event.seq.toString() };
+  expect(await subscriber.take(bulk(toCloudEvent(event)))).toEqual(statuses("SUCCESS"));
+  expect(await words()).toEqual([]);
+});
