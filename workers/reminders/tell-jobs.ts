@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 export const jobPrefix = "reminder-";
 
 const atOnce = 100;
+const mostFailures = 3;
 
 /**
  * Sends to the scheduler what reminders were set, moved or cancelled since, after they were committed. A job is only a call
@@ -24,7 +25,13 @@ export async function tellJobs(pool: Pool, scheduler: Scheduler): Promise<void> 
         .orderBy(asc(reminder.id))
         .limit(atOnce),
     );
-    for (const row of open) await tellOne(pool, scheduler, row);
+    const failures: unknown[] = [];
+    for (const row of open) {
+      // One that the scheduler will not have must not keep the others waiting; one that is away is not asked for all of them.
+      if (failures.length >= mostFailures) break;
+      await tellOne(pool, scheduler, row).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
     if (open.length < atOnce) return;
   }
 }
