@@ -49,7 +49,7 @@ module.exports = {
     {
       name: "workers-stay-apart",
       severity: "error",
-      from: { path: "^workers/([^/]+)/" },
+      from: { path: "^workers/([^/]+)/", pathNot: "\\.test\\.ts$" },
       to: { path: "^workers/[^/]+/", pathNot: "^workers/$1/" },
     },
     {
