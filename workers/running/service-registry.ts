@@ -1,17 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { topicsOf, type Worker } from "@/lib/commands/worker";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { topics } from "@/lib/events/catalog/all";
 import type { ReaderStatus } from "@/lib/events/readers/log-reader";
-
-/** What is told of a service whoever runs it. */
-export interface ServiceFacts {
-  name: string;
-  description: string;
-  consumes: string[];
-  produces: string[];
-}
+import { type ServiceFacts, writeServiceRow } from "@/lib/operations/service-row";
+import { look, type Seen, stuckWords } from "./standing-still";
 
 /** A service with what reads for it here. */
 export interface Running {
@@ -29,22 +24,45 @@ export function factsOf(worker: Worker): ServiceFacts {
 /** Beyond this the lag is not counted any further. */
 const mostLag = 100_000;
 
-/** Writes what each worker that reads here says of itself; a standby leaves that to the copy that reads. */
-export async function reportHealth(pool: Pool, running: readonly Running[]): Promise<void> {
+/** What was seen of each reader at this process's last heartbeat. */
+const seen = new WeakMap<Running["reader"], Seen>();
+
+/**
+ * Writes what each worker that reads here says of itself; a standby leaves that to the copy that reads. Alive is not
+ * healthy: one that settles nothing of what waits for it, or whose events fail, is DEGRADED.
+ * @param nowMs a clock that only goes forward.
+ */
+export async function reportHealth(
+  pool: Pool,
+  running: readonly Running[],
+  nowMs = performance.now(),
+): Promise<void> {
   for (const { service, reader, assignment } of running) {
     const { status } = reader;
     if (status.state === "standby") continue;
-    const partitions = await assignment?.().catch(() => undefined);
+    const partitions = assignment && (await soon(assignment()));
     await inTransaction(pool, { role: "worker" }, async (tx) => {
-      const behind = await countBehind(tx, service.name);
-      await writeRow(tx, service, {
-        ...behind,
-        status: healthOf(status, behind),
-        lastError: status.lastError,
+      const { lag, place, failing, failure } = await lookAt(tx, service.name);
+      const at = look(seen.get(reader), place, lag, nowMs);
+      seen.set(reader, at);
+      const stuck = stuckWords(at, lag, nowMs);
+      const isWell = !status.isPaused && failing === 0 && stuck === undefined;
+      await writeServiceRow(tx, service, {
+        lag,
+        status: status.state !== "reading" ? "UNHEALTHY" : isWell ? "HEALTHY" : "DEGRADED",
+        lastError: stuck ?? failure ?? status.lastError,
         partitions,
       });
     });
   }
+}
+
+/** How long a broker may take to say what it deals out, in milliseconds: a heartbeat doesn't wait for one that stands still. */
+const patienceMs = 2_000;
+
+function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+  const known = answer.catch(() => undefined);
+  return Promise.race([known, sleep(patienceMs, undefined, { ref: false })]);
 }
 
 /** Says of the workers that read here that they are gone. */
@@ -60,46 +78,28 @@ export async function goOffline(pool: Pool, running: readonly Running[]): Promis
 interface Behind {
   /** Events of the log the consumer has still to pass, and those parked for it. */
   lag: number;
-  /** Parked events that have failed at least once. */
+  /** Parked events that have failed at least once, and why the latest did. */
   failing: number;
+  failure: string | null;
+  /** Changes with everything it settles. */
+  place: string;
 }
 
-async function countBehind(tx: Transaction, consumer: string): Promise<Behind> {
-  const { rows } = await tx.execute<{ ahead: number; parked: number; failing: number }>(sql`
+async function lookAt(tx: Transaction, consumer: string): Promise<Behind> {
+  const { rows } = await tx.execute<{
+    ahead: number;
+    parked: number;
+    failing: number;
+    failure: string | null;
+    cursor: string | null;
+  }>(sql`
     select
       (select count(*) from (select from event, cursor where consumer = ${consumer}
         and (event.xid, event.seq) > (cursor.xid, cursor.seq) limit ${mostLag}) as open)::int as ahead,
       (select count(*) from parked where consumer = ${consumer})::int as parked,
-      (select count(*) from parked where consumer = ${consumer} and error is not null)::int as failing`);
-  const { ahead = 0, parked = 0, failing = 0 } = rows[0] ?? {};
-  return { lag: ahead + parked, failing };
-}
-
-function healthOf(status: ReaderStatus, { failing }: Behind): "HEALTHY" | "DEGRADED" | "UNHEALTHY" {
-  if (status.state !== "reading") return "UNHEALTHY";
-  return status.isPaused || failing > 0 ? "DEGRADED" : "HEALTHY";
-}
-
-interface Report {
-  status: string;
-  lag: number;
-  lastError: string | null;
-  partitions: string[] | undefined;
-}
-
-async function writeRow(
-  tx: Transaction,
-  { name, description, consumes, produces }: ServiceFacts,
-  { status, lag, lastError, partitions }: Report,
-): Promise<void> {
-  const assignment = partitions === undefined ? null : JSON.stringify(partitions);
-  await tx.execute(sql`
-    insert into service (service_id, name, description, consumes_topics, produces_topics, status, last_heartbeat, last_error, lag,
-      partition_assignment)
-    values (${name}, ${name}, ${description}, ${sql.param(consumes)}::text[], ${sql.param(produces)}::text[],
-      ${status}, now(), ${lastError}, ${lag}, ${assignment}::jsonb)
-    on conflict (service_id) do update set name = excluded.name, description = excluded.description,
-      consumes_topics = excluded.consumes_topics, produces_topics = excluded.produces_topics, status = excluded.status,
-      last_heartbeat = excluded.last_heartbeat, last_error = excluded.last_error, lag = excluded.lag,
-      partition_assignment = excluded.partition_assignment`);
+      (select count(*) from parked where consumer = ${consumer} and error is not null)::int as failing,
+      (select error from parked where consumer = ${consumer} and error is not null order by next_at desc limit 1) as failure,
+      (select xid || '/' || seq from cursor where consumer = ${consumer}) as cursor`);
+  const { ahead = 0, parked = 0, failing = 0, failure = null, cursor = null } = rows[0] ?? {};
+  return { lag: ahead + parked, failing, failure, place: `${cursor ?? "start"} ${parked}` };
 }
