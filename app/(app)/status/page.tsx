@@ -37,7 +37,7 @@ export default async function Status() {
         error: letter.error,
         attempts: letter.attempts,
       }))}
-      transport="Events go through PostgreSQL"
+      transport={env().EVENTS === "dapr" ? "Events go through Kafka" : "Events go through PostgreSQL"}
       actions={{ sendAgain: sendAgainAction }}
     />
   );
