@@ -16,7 +16,7 @@ export interface Seen {
  */
 export function look(last: Seen | undefined, place: string, waiting: number, nowMs: number): Seen {
   const isWaiting = waiting > 0;
-  const isStill = last !== undefined && last.isWaiting && isWaiting && last.place === place;
+  const isStill = last?.isWaiting === true && isWaiting && last.place === place;
   return { place, isWaiting, sinceMs: isStill ? last.sinceMs : nowMs };
 }
 
