@@ -70,7 +70,9 @@ test("one that was missed says for when it was meant", async () => {
   await addDinner();
   await until("18:30");
   const { items } = await find();
-  expect(items[0]?.message).toContain("meant for 18:00, when Daybook was not running");
+  expect(items[0]?.message).toBe(
+    "Due Wednesday, March 18, 2026, 19:00. This was meant for Wednesday, March 18, 2026, 18:00, and comes late.",
+  );
 });
 
 test("an event that is delivered again, its mark lost, tells nothing twice", async () => {

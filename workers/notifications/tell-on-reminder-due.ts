@@ -1,6 +1,6 @@
 import { defineHandler } from "@/lib/commands/handler";
 import { fullDay } from "@/lib/core/day-words";
-import { localTime } from "@/lib/core/time";
+import { localDate, localTime } from "@/lib/core/time";
 import { type ReminderFacts, reminderDue } from "@/lib/events/catalog/reminders";
 import { sendNotification } from "@/lib/notifications/commands/send-notification";
 
@@ -10,13 +10,10 @@ export const tellOnReminderDue = defineHandler({
   on: [reminderDue],
   async handle({ id, type, data }, { profile, run }) {
     const { locale } = await profile();
-    const late = data.isLate
-      ? ` This reminder was meant for ${localTime(new Date(data.remindAt), data.timezone)}, when Daybook was not running.`
-      : "";
     await run(sendNotification, {
       type: "due_date_reminder",
       title: data.title,
-      message: `${dueWords(data, locale)}${late}`,
+      message: `${dueWords(data, locale)}${data.isLate ? lateWords(data, locale) : ""}`,
       taskId: data.taskId,
       sourceEvent: type,
       sourceEventId: id,
@@ -28,4 +25,11 @@ export const tellOnReminderDue = defineHandler({
 function dueWords({ dueDate, dueTime }: ReminderFacts, locale: string): string {
   if (!dueDate) return "You asked to be reminded.";
   return `Due ${fullDay(dueDate, locale)}${dueTime ? `, ${dueTime}` : ""}.`;
+}
+
+/** When it should have rung: nothing ran then. */
+function lateWords({ remindAt, timezone }: ReminderFacts, locale: string): string {
+  const at = new Date(remindAt);
+  const day = fullDay(localDate(at, timezone), locale);
+  return ` This was meant for ${day}, ${localTime(at, timezone)}, and comes late.`;
 }
