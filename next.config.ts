@@ -44,7 +44,7 @@ const nextConfig: NextConfig = {
   ...(process.env.STANDALONE ? { output: "standalone" as const } : {}),
   poweredByHeader: false,
   agentRules: false,
-  serverExternalPackages: ["pg", "pino", "ws"],
+  serverExternalPackages: ["@dapr/dapr", "pg", "pino", "ws"],
   headers: async () => [
     { source: "/(.*)", headers: securityHeaders },
     { source: "/sw.js", headers: serviceWorkerHeaders },
