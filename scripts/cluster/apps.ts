@@ -5,6 +5,9 @@ import { answers, Part } from "./part";
 const webFile = fileURLToPath(new URL("../../app/_server/main.ts", import.meta.url));
 const workerFile = fileURLToPath(new URL("../../workers/main.ts", import.meta.url));
 
+/** kafkajs starts timers in the past, which Node remarks on. */
+const quiet = "--disable-warning=TimeoutNegativeWarning";
+
 /** One of Daybook's own processes in a cluster. */
 export interface AppOptions {
   /** `web`, `relay` or a worker's name. */
@@ -32,7 +35,7 @@ export function makeApp({ app, name, port, sidecarPort, env, logFolder, ...hooks
     app === "web" ? { PORT: String(port) } : { WORKERS: app, APP_PORT: String(port), HOST: "127.0.0.1" };
   return new Part({
     name,
-    args: typescriptArgs(app === "web" ? webFile : workerFile),
+    args: [quiet, ...typescriptArgs(app === "web" ? webFile : workerFile)],
     env: { ...env, ...own, DAPR_HTTP_PORT: String(sidecarPort) },
     logFolder,
     isReady: () => answers(`http://127.0.0.1:${port}${app === "web" ? "/api/health" : "/readyz"}`),

@@ -1,8 +1,9 @@
 import path from "node:path";
+import { AppError } from "@/lib/core/errors";
 import { step } from "../start/progress";
 import { prepareTables } from "../start/tables";
 import { type ClusterDatabase, existingDatabase, startDatabase } from "./database";
-import { startKafka } from "./kafka";
+import { existingKafka, startKafka } from "./kafka";
 import type { ClusterOptions } from "./options";
 import type { Part } from "./part";
 import { preparePrograms } from "./prepare/prepare";
@@ -49,6 +50,13 @@ async function getDatabase(
   return step("Starting the database", () => startDatabase(site.folder.root, site, onMoved));
 }
 
+/** What a server says of an address or a password is the reason; the address itself holds the password, so it is not repeated. */
+function refuseDatabase(error: unknown): never {
+  if (error instanceof AppError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new AppError("unavailable", `The database can't be used: ${reason}.`, {}, { cause: error });
+}
+
 /**
  * Starts the database, Kafka and the scheduler, or uses those that are there, and prepares the tables.
  * @param parts gets what is started.
@@ -61,10 +69,11 @@ export async function startInfrastructure(
 ): Promise<Infrastructure> {
   await preparePrograms({ withKafka: options.kafka === undefined });
   site.shutdown.check();
+  const given = options.kafka === undefined ? undefined : await existingKafka(options.kafka);
   const database = await getDatabase(site, options, onMoved);
-  await step("Preparing the tables", () => prepareTables(database.directUrl));
+  await step("Preparing the tables", () => prepareTables(database.directUrl).catch(refuseDatabase));
   site.shutdown.check();
-  const brokers = options.kafka ?? (await step("Starting Kafka", () => startBroker(site, parts)));
+  const brokers = given ?? (await step("Starting Kafka", () => startBroker(site, parts)));
   site.shutdown.check();
   const scheduler = await step("Starting Dapr's scheduler", () => startJobs(site, parts));
   return { database, brokers, scheduler };

@@ -95,7 +95,7 @@ export function listens(port: number, host = "127.0.0.1"): Promise<boolean> {
 async function serves(brokers: string): Promise<boolean> {
   const client = new KafkaClient({
     clientId: "daybook-cluster",
-    brokers: [brokers],
+    brokers: brokers.split(","),
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1_000,
     requestTimeout: 2_000,
@@ -107,6 +107,26 @@ async function serves(brokers: string): Promise<boolean> {
     return (await admin.describeCluster()).brokers.length > 0;
   } finally {
     await admin.disconnect();
+  }
+}
+
+/**
+ * A Kafka that is there already.
+ * @param brokers "host:port", several with commas.
+ * @throws AppError "unavailable" where it does not answer.
+ */
+export async function existingKafka(brokers: string): Promise<string> {
+  try {
+    if (await serves(brokers)) return brokers;
+    throw new Error("it has no brokers");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      "unavailable",
+      `Kafka at ${brokers} does not answer (${reason}): check the address, and that the broker tells its clients one that this machine reaches.`,
+      {},
+      { cause: error },
+    );
   }
 }
 
