@@ -49,7 +49,7 @@ test("dead letters are listed, and sent back one by one or all together", async 
   isBroken = true;
   handled = 0;
   const settings = { pool: log.pool };
-  for (const of of [owner, other]) await deliver(consumerOf(worker), await appendLogged(of), settings);
+  for (const one of [owner, other]) await deliver(consumerOf(worker), await appendLogged(one), settings);
   const listed = await run("dead", "--consumer", "test");
   expect(listed).toMatch(/^id +given up +consumer +event +tries +error\n/);
   expect(listed.match(/todo\.task\.priority_changed +1 +invalid_input/g)).toHaveLength(2);
