@@ -44,12 +44,12 @@ spec:
             httpGet: { path: /healthz, port: http }
             periodSeconds: 2
             failureThreshold: 60
-          # A consumer that is stuck for minutes is started anew; a database that is away is not its fault and mends itself.
+          # Whether it answers at all: a database that is away ends no worker, and one that is stuck is told of on the status page.
           livenessProbe:
             httpGet: { path: /healthz, port: http }
             periodSeconds: 15
             timeoutSeconds: 5
-            failureThreshold: 20
+            failureThreshold: 4
           readinessProbe:
             httpGet: { path: /readyz, port: http }
             periodSeconds: 5
