@@ -28,7 +28,7 @@ test("a browser holds one stream of changes however many tabs it has; when the t
 }) => {
   const streams: string[] = [];
   context.on("request", (request) => {
-    if (request.url().endsWith("/api/live")) streams.push(request.url());
+    if (new URL(request.url()).pathname === "/api/live") streams.push(request.url());
   });
   const second = await context.newPage();
   await open(page, "/tasks");
