@@ -60,9 +60,27 @@ async function deliverOne(
 
 /**
  * Delivers a run of events in one transaction, each with its own mark; where that fails, one after the other, so that
- * a failing one holds up its owner's alone. @returns an outcome for each; after a `paused` one all the rest are.
+ * a failing one holds up its owner's alone. An event may be in it twice, as a relay that tries again brings it.
+ * @returns an outcome for each; after a `paused` one all the rest are.
  */
 export async function deliverRun(
+  consumer: Consumer,
+  events: readonly LoggedEvent[],
+  settings: DeliverySettings,
+): Promise<Outcome[]> {
+  const firsts = new Map([...events].reverse().map((event) => [event.id, event]));
+  if (firsts.size === events.length) return deliverEach(consumer, events, settings);
+  const run = events.filter((event) => firsts.get(event.id) === event);
+  const outcomes = await deliverEach(consumer, run, settings);
+  const known = new Map(run.map(({ id }, place) => [id, outcomes[place] ?? "paused"]));
+  return events.map((event) => {
+    const outcome = known.get(event.id) ?? "paused";
+    return outcome === "paused" || firsts.get(event.id) === event ? outcome : counted(consumer, "duplicate");
+  });
+}
+
+/** Delivers a run of different events. */
+async function deliverEach(
   consumer: Consumer,
   events: readonly LoggedEvent[],
   settings: DeliverySettings,

@@ -29,7 +29,7 @@ export function eventsPage(definitions: readonly EventDefinition[]): string {
     "# Events",
     "",
     "Generated from `lib/events/catalog`; `npm run generate` writes it, `npm run check` holds it. Every event is a CloudEvent (1.0,",
-    "structured mode) whose `dataschema` is `/schemas/{type}/{dataversion}.json`, served by the app. Amounts are decimal strings, instants",
+    "structured mode) whose `dataschema` is `{BETTER_AUTH_URL}/schemas/{type}/{dataversion}.json`, served by the app. Amounts are decimal strings, instants",
     "RFC 3339 in UTC, days `YYYY-MM-DD` on the wall clock of the thing they belong to. `?` marks what may be absent.",
     "",
     "| type | topic | says | does | data | schema |",

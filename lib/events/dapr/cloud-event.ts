@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import type { LoggedEvent } from "@/lib/events/event";
 import { traceAttribute } from "@/lib/events/publishing";
@@ -33,8 +34,9 @@ const envelope = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Where the schema of an event's data is served. */
-const schemaOf = (type: string, version: number): string => `/schemas/${type}/${version}.json`;
+/** Where the schema of an event's data is served: a whole address, as CloudEvents 1.0 wants it (§3.1, dataschema: URI). */
+const schemaOf = (type: string, version: number): string =>
+  new URL(`/schemas/${type}/${version}.json`, env().BETTER_AUTH_URL ?? "http://localhost:3000").href;
 
 /** An attribute that has nothing to say is left out (CloudEvents 1.0 §3.1). */
 const ifKnown = (name: string, value: string | null): Record<string, string> =>

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Consumer } from "@/lib/events/consumer";
 import type { LoggedEvent } from "@/lib/events/event";
 import { retryParked } from "@/lib/events/retry-parked";
 import { createLogFixture, type LogFixture, plainEvent } from "@/lib/events/testing/log-fixture";
@@ -41,6 +42,24 @@ test("a bulk is delivered in its order, and what comes twice has one effect", as
   expect(await subscriber.take(bulk(...events))).toEqual(statuses("SUCCESS", "SUCCESS", "SUCCESS"));
   expect(await subscriber.take(events[0])).toEqual({ status: "SUCCESS" });
   expect(await words()).toEqual(["low", "medium", "high"]);
+});
+
+test("an event that is twice in one bulk has one effect, ordered or as a set", async () => {
+  const [first, second] = [toCloudEvent(logged("low")), toCloudEvent(logged("high"))];
+  const twice = bulk(first, second, first, second);
+  const sets: LoggedEvent[][] = [];
+  const asSet: Consumer = {
+    kind: "set",
+    name: "set",
+    types: "everything",
+    handle: async (events) => void sets.push([...events]),
+  };
+  for (const consumer of [recorder("test"), asSet]) {
+    const answer = await new Subscriber(consumer, { pool: log.pool }).take(twice);
+    expect(answer).toEqual(statuses("SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"));
+  }
+  expect(await words()).toEqual(["low", "high"]);
+  expect(sets.flat().map(({ id }) => id)).toEqual([first.id, second.id]);
 });
 
 test("what is no event of ours is a dead letter with its reason, once, and the others go on", async () => {
