@@ -5,6 +5,8 @@ import { identify } from "@/lib/api/identify";
 import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
 import { startTelemetry } from "@/lib/core/telemetry";
+import { database } from "@/lib/db/database";
+import { tellOfWeb } from "@/lib/operations/web-service";
 import { answerApi, isForApi } from "./answer-api";
 
 /** Requests under way get this long at the end; a live stream would go on for ever. */
@@ -28,7 +30,9 @@ async function main(): Promise<void> {
   server.listen(port, hostname);
   await once(server, "listening");
   process.send?.("ready");
+  const fallSilent = tellOfWeb(database);
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  fallSilent();
   server.close();
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), graceMs).unref();

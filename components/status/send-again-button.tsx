@@ -1,8 +1,9 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { counted } from "../format";
 import { Button } from "../ui/button";
-import { notify } from "../ui/toast";
+import { type Notice, notify } from "../ui/toast";
 import { useAction } from "../use-action";
 import type { StatusActions } from "./types";
 
@@ -16,7 +17,7 @@ export interface SendAgainButtonProps {
 export function SendAgainButton({ ids, label, send }: SendAgainButtonProps) {
   const { run, isPending } = useAction(async (input: { deadLetterIds: string[] }) => {
     const result = await send(input);
-    notify(result.ok ? { message: "Sent again." } : { message: result.error.message, isError: true });
+    notify(result.ok ? said(result.value) : { message: result.error.message, isError: true });
     return result;
   });
   return (
@@ -25,4 +26,12 @@ export function SendAgainButton({ ids, label, send }: SendAgainButtonProps) {
       {label}
     </Button>
   );
+}
+
+/** What happened, in words. */
+function said({ sent, left }: { sent: number; left: number }): Notice {
+  const words = sent === 1 ? "Sent again; it is tried right now." : `${counted(sent, "event")} sent again.`;
+  if (left === 0) return { message: words };
+  const others = `${counted(left, "event")} could not be: settled meanwhile, or not in the log any more.`;
+  return { message: sent === 0 ? `Nothing was sent. ${others}` : `${words} ${others}`, isError: true };
 }

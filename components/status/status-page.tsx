@@ -1,6 +1,7 @@
 import { counted } from "../format";
 import { cn } from "../ui/cn";
 import { Dot, PageColumn, PageHeading, SectionHeading } from "../ui/small";
+import { KeepFresh } from "./keep-fresh";
 import { SendAgainButton } from "./send-again-button";
 import type { DeadLetterRow, ServiceRow, StatusActions } from "./types";
 
@@ -17,19 +18,27 @@ const headClass = "pb-2 text-left font-[450] text-ink-3 text-xs leading-none whi
 
 /** Status: the services with their heartbeat, lag and last error, and what could not be delivered. */
 export function StatusPage({ services, deadLetters, transport, actions }: StatusPageProps) {
+  const sendable = deadLetters.filter(({ canBeSent }) => canBeSent);
   return (
     <PageColumn isWide>
+      <KeepFresh />
       <PageHeading title="Status" lede={<Summary services={services} deadLetters={deadLetters} />} />
       <SectionHeading end={<span className="text-right text-ink-3">{transport}</span>}>
         Services
       </SectionHeading>
-      <Services services={services} />
+      {services.length === 0 ? (
+        <p className="border-line border-y py-4 text-ink-2">
+          No worker has ever run here. What people write is kept, and waits for one.
+        </p>
+      ) : (
+        <Services services={services} />
+      )}
       <SectionHeading
         end={
-          deadLetters.length > 1 && (
+          sendable.length > 1 && (
             <SendAgainButton
-              ids={deadLetters.map(({ id }) => id)}
-              label={`Send all ${deadLetters.length} again`}
+              ids={sendable.map(({ id }) => id)}
+              label={`Send all ${sendable.length} again`}
               send={actions.sendAgain}
             />
           )
@@ -59,9 +68,11 @@ function Summary({ services, deadLetters }: Pick<StatusPageProps, "services" | "
   );
   return (
     <>
-      {troubled.length === 0
-        ? "Everything is running"
-        : `${services.length - troubled.length} of ${services.length} services keep up`}
+      {services.length === 0
+        ? "Nothing runs"
+        : troubled.length === 0
+          ? "Everything is running"
+          : `${services.length - troubled.length} of ${services.length} services keep up`}
       {words.length > 0 && (
         <>
           . <b>{words.join(", ")}</b>
@@ -180,7 +191,11 @@ function DeadLetters({
               {counted(letter.attempts, "attempt")}
             </td>
             <td className={cn(cellClass, "text-right")}>
-              <SendAgainButton ids={[letter.id]} label="Send again" send={send} />
+              {letter.canBeSent ? (
+                <SendAgainButton ids={[letter.id]} label="Send again" send={send} />
+              ) : (
+                <span className="text-ink-3 text-sm">no event of ours</span>
+              )}
             </td>
           </tr>
         ))}

@@ -21,9 +21,11 @@ export interface DeadLetterRow {
   consumer: string;
   error: string;
   attempts: number;
+  /** False for what is no event of the log: nothing can be delivered again. */
+  canBeSent: boolean;
 }
 
 /** What an operator can do. Server actions. */
 export interface StatusActions {
-  sendAgain: Action<{ deadLetterIds: string[] }>;
+  sendAgain: Action<{ deadLetterIds: string[] }, { sent: number; left: number }>;
 }

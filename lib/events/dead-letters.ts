@@ -126,7 +126,12 @@ export async function resendDeadLetter(settings: DeliverySettings, id: string): 
       .from(deadLetter)
       .where(and(eq(deadLetter.id, id), isNull(deadLetter.resolvedAt))),
   );
-  if (!letter?.ownerId) throw missing;
+  if (!letter) throw missing;
+  if (!letter.ownerId)
+    throw new AppError(
+      "not_found",
+      "That dead letter is no event of the log: there is nothing to send back.",
+    );
   await inDelivery(settings, [letter.ownerId], async (tx) => {
     const [resolved] = await tx
       .update(deadLetter)
@@ -141,9 +146,34 @@ export async function resendDeadLetter(settings: DeliverySettings, id: string): 
   wakeReaders(settings.pool);
 }
 
-/** Sends every open dead letter of a consumer back, the oldest first. @returns how many. */
+/**
+ * Sends open dead letters of a consumer back, the oldest first. What is no event of the log can't be sent: it stays.
+ * @returns how many went.
+ */
 export async function resendAll(settings: DeliverySettings, consumer: string): Promise<number> {
   const letters = await inDelivery(settings, [], (tx) => findDeadLetters(tx, { consumer, limit: 10_000 }));
-  for (const { id } of letters) await resendDeadLetter(settings, id);
-  return letters.length;
+  const { sent } = await resendEach(
+    settings,
+    letters.map(({ id }) => id),
+  );
+  return sent;
+}
+
+/** Sends dead letters back, in the order given; one that is settled or can't be sent holds up no other. */
+export async function resendEach(
+  settings: DeliverySettings,
+  ids: readonly string[],
+): Promise<{ sent: number; left: number }> {
+  let sent = 0;
+  for (const id of ids) {
+    const isSent = await resendDeadLetter(settings, id).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === "not_found") return false;
+        throw error;
+      },
+    );
+    if (isSent) sent += 1;
+  }
+  return { sent, left: ids.length - sent };
 }

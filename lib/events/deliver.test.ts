@@ -5,7 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { event as eventTable } from "@/lib/db/schema/events";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Consumer } from "./consumer";
-import { findDeadLetters, resendAll, resendDeadLetter } from "./dead-letters";
+import { buryEnvelope, findDeadLetters, resendAll, resendDeadLetter, resendEach } from "./dead-letters";
 import { deliver, deliverRun } from "./deliver";
 import type { LoggedEvent } from "./event";
 import { retryParked } from "./retry-parked";
@@ -180,6 +180,19 @@ test("all dead letters of a consumer can be sent back at once", async () => {
   expect(await resendAll(settings, name)).toBe(3);
   await retryParked(recorder(name), settings);
   expect(await words()).toEqual(["a", "b", "c"]);
+});
+
+test("what arrived and is no event of the log stays a dead letter, and holds up none that can be sent back", async () => {
+  await buryEnvelope(settings, name, { type: "from.nowhere" }, "It is no event of ours.");
+  await deliverRun(failing(new AppError("invalid_input", "No.")), await logged("a"), settings);
+  const [foreign] = await deadLetters();
+  await expect(resendDeadLetter(settings, foreign?.id ?? "")).rejects.toThrow("nothing to send back");
+  expect(await resendAll(settings, name)).toBe(1);
+  await retryParked(recorder(name), settings);
+  expect(await words()).toEqual(["a"]);
+  expect(await deadLetters()).toMatchObject([{ type: "from.nowhere" }]);
+  const ids = [foreign?.id ?? "", randomUUID()];
+  expect(await resendEach(settings, ids)).toEqual({ sent: 0, left: 2 });
 });
 
 test("one that fails in a run of many costs the others nothing", async () => {

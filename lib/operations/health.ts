@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { ne, sql } from "drizzle-orm";
 import journal from "@/drizzle/meta/_journal.json" with { type: "json" };
-import { now } from "@/lib/core/clock";
 import type { Pool } from "@/lib/db/pool";
 import { service } from "@/lib/db/schema/events";
 import { inTransaction } from "@/lib/db/transaction";
+import { serviceColumns } from "./status";
 
 export interface Health {
   status: "ok" | "migrating" | "no database";
@@ -25,7 +25,13 @@ export async function checkHealth(pool: () => Pool): Promise<Health> {
         sql`select max(created_at) as at from drizzle.__drizzle_migrations`,
       );
       const isMigrated = Number(rows[0]?.at ?? 0) >= newest;
-      const services = isMigrated ? await tx.select().from(service).orderBy(service.name) : [];
+      const services = isMigrated
+        ? await tx
+            .select(serviceColumns)
+            .from(service)
+            .where(ne(service.serviceId, "web"))
+            .orderBy(service.name)
+        : [];
       return {
         status: isMigrated ? "ok" : "migrating",
         database: true,
@@ -34,10 +40,7 @@ export async function checkHealth(pool: () => Pool): Promise<Health> {
           name: one.name,
           status: one.status,
           lag: one.lag,
-          secondsSinceHeartbeat: Math.max(
-            0,
-            Math.round((now().getTime() - one.lastHeartbeat.getTime()) / 1000),
-          ),
+          secondsSinceHeartbeat: Math.round(one.secondsSinceHeartbeat),
         })),
       };
     });

@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNull } from "drizzle-orm";
+import { asc, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { Pool } from "@/lib/db/pool";
 import { deadLetter, service } from "@/lib/db/schema/events";
 import { user } from "@/lib/db/schema/people";
@@ -7,10 +7,17 @@ import { inTransaction } from "@/lib/db/transaction";
 /** As many dead letters as the page shows. */
 const most = 100;
 
+/** A service's row, and how long ago it was heard of: by the database's clock, which writes the heartbeats, too. */
+export const serviceColumns = {
+  ...getTableColumns(service),
+  secondsSinceHeartbeat: sql<number>`greatest(0, extract(epoch from now() - ${service.lastHeartbeat}))::float8`,
+};
+export type ServiceStatus = typeof service.$inferSelect & { secondsSinceHeartbeat: number };
+
 /** What an operator sees: every service as it told of itself last, and what could not be delivered, the latest first. */
 export function readStatus(pool: Pool) {
   return inTransaction(pool, { role: "worker", mode: "read only" }, async (tx) => ({
-    services: await tx.select().from(service).orderBy(asc(service.name)),
+    services: await tx.select(serviceColumns).from(service).orderBy(asc(service.name)),
     deadLetters: await tx
       .select()
       .from(deadLetter)

@@ -4,7 +4,6 @@ import { requirePerson } from "@/app/_adapters/session";
 import { StatusPage } from "@/components/status/status-page";
 import { PageColumn, PageHeading } from "@/components/ui/small";
 import { whenInWords } from "@/lib/commands/conflict";
-import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { database } from "@/lib/db/database";
 import { isOperator, readStatus } from "@/lib/operations/status";
@@ -28,7 +27,7 @@ export default async function Status() {
   const { services, deadLetters } = await readStatus(database());
   return (
     <StatusPage
-      services={services.map((service) => serviceRow(service, now()))}
+      services={services.map(serviceRow)}
       deadLetters={deadLetters.map((letter) => ({
         id: letter.id,
         event: letter.type,
@@ -36,6 +35,7 @@ export default async function Status() {
         consumer: letter.consumer,
         error: letter.error,
         attempts: letter.attempts,
+        canBeSent: letter.ownerId !== null,
       }))}
       transport={env().EVENTS === "dapr" ? "Events go through Kafka" : "Events go through PostgreSQL"}
       actions={{ sendAgain: sendAgainAction }}
