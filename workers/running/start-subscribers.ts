@@ -94,15 +94,18 @@ function startOne(worker: Worker, settings: SubscriberSettings): Started {
       await sleep(retryMs, undefined, { signal }).catch(() => {});
     }
   });
+  // Nothing is taken before it is known what was settled: its marks may be gone.
+  const known = Promise.withResolvers<void>();
   const passing: Repeating = repeat(`${worker.name} cursor`, passMs, async () => {
     subscriber.passed = await passSettled(pool, consumer);
     status.state = "reading";
+    known.resolve();
   });
   const { consumes } = topicsOf(worker, topics);
   const look = groups && (async () => (await groups.look(appIdOf(worker.name), consumes)).assignment);
   return {
     path: eventsPath(worker.name),
-    take: (body) => subscriber.take(body),
+    take: (body) => known.promise.then(() => subscriber.take(body)),
     running: { service: factsOf(worker), reader: { status }, assignment: look },
     async stop() {
       await Promise.all([retrying.stop(), passing.stop()]);
