@@ -1,10 +1,11 @@
 import { tools } from "@/lib/assistant/tools";
 import type { HttpPlace, Tool } from "@/lib/commands/command";
+import { findServices } from "@/lib/operations/find-services";
 
 export type Operation = Tool & { http: HttpPlace };
 
-/** The tools that the HTTP API offers, each by its own method and path. */
-export const operations: readonly Operation[] = tools.filter(
+/** What the HTTP API offers, each by its own method and path: the tools, and what is for whoever runs Daybook. */
+export const operations: readonly Operation[] = [...tools, findServices].filter(
   (tool): tool is Operation => tool.http !== undefined,
 );
 

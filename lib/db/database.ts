@@ -6,17 +6,18 @@ import { createPool, type Pool } from "./pool";
 const holder = globalThis as { __daybookPool?: Pool };
 
 /**
- * This process's pool.
- * @throws AppError unavailable where no database is configured.
+ * This process's pool: the one that was set, else one of DATABASE_URL.
+ * @throws AppError unavailable where there is neither.
  */
 export function database(): Pool {
+  if (holder.__daybookPool) return holder.__daybookPool;
   const { DATABASE_URL: url, DATABASE_DRIVER: driver } = env();
   if (!url)
     throw new AppError(
       "unavailable",
       "No database is configured: start Daybook with `npm start`, or set DATABASE_URL.",
     );
-  holder.__daybookPool ??= createPool({ url, driver, max: 10 });
+  holder.__daybookPool = createPool({ url, driver, max: 10 });
   return holder.__daybookPool;
 }
 

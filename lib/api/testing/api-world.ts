@@ -1,6 +1,7 @@
 import { serve } from "@/lib/api/serve";
 import { execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { setDatabase } from "@/lib/db/database";
 import { createPool } from "@/lib/db/pool";
 import { setUpLedger } from "@/lib/finance/commands/set-up-ledger";
 import type { Send } from "./things";
@@ -23,6 +24,7 @@ export interface ApiWorld extends TestWorld {
 /** A database with people who call the API. */
 export async function createApiWorld(): Promise<ApiWorld> {
   const world = await createWorld();
+  setDatabase(world.pool);
   const tables = await world.admin<{ name: string; versioned: boolean }>(
     `select table_name as name, bool_or(column_name = 'version') as versioned from information_schema.columns
      where table_schema = 'public' group by 1 having bool_or(column_name = 'owner_id') order by 1`,
