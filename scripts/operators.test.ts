@@ -66,7 +66,7 @@ test("a server that runs goes on running; one that did not is stopped again", as
   expect(run(folder, "doctor").status).toBe(0);
   expect(isServing(folder)).toBe(true);
   await stopDatabase(folder);
-  expect(run(folder, "doctor").stdout).toContain("All is well: 10 checks over 1 space and 0 events.");
+  expect(run(folder, "doctor").stdout).toContain("All is well: 11 checks over 1 space and 0 events.");
   expect(isServing(folder)).toBe(false);
 }, 60_000);
 
@@ -91,7 +91,7 @@ test("a tool is run from the shell, and what is off makes doctor fail", async ()
 test("a backup is restored into a folder that was not there, and doctor agrees", () => {
   expect(run(folder, "backup", file)).toMatchObject({ status: 0 });
   expect(run(other, "restore", file).stdout).toMatch(/^Restored \d+ rows of \d+ tables/);
-  expect(run(other, "doctor").stdout).toContain("All is well: 10 checks over 1 space and 1 event.");
+  expect(run(other, "doctor").stdout).toContain("All is well: 11 checks over 1 space and 1 event.");
   expect(JSON.parse(run(other, "tool", "findTasks", "{}", "--json").stdout)).toMatchObject({
     items: [{ title: "Dentist" }],
   });

@@ -12,6 +12,8 @@ let ada: TestPerson;
 beforeAll(async () => {
   world = await createWorld();
   ada = await addSaver(world);
+  // Somebody whose weeks begin on Monday.
+  await world.admin(`update "user" set locale = 'de-DE' where id = $1`, [ada.id]);
   await execute(createWallet, { name: "Tokyo", currency: "JPY" }, ada.call);
   await execute(createCategory, { name: "Rent", parent: "Home" }, ada.call);
   const items = [
