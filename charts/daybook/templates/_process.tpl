@@ -36,6 +36,9 @@ spec:
               value: {{ .app }}
             - name: APP_PORT
               value: "3100"
+            # Events name their schemas by it.
+            - name: BETTER_AUTH_URL
+              value: {{ .root.Values.url | quote }}
             {{- include "daybook.daprEnv" . | nindent 12 }}
           ports:
             - name: http
