@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, newAccount, open, type Person, test } from "../support/e2e.ts";
+import { expect, newAccount, open, type Person, reload, test } from "../support/e2e.ts";
 
 async function fillSignIn(page: Page, { email }: Person, password: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
@@ -92,7 +92,7 @@ test("signing out everywhere ends the session of another device at its next step
   await open(page, "/settings");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await other.reload();
+  await reload(other);
   await expect(other).toHaveURL(/\/sign-in/);
   expect((await other.request.get("/api/v1/tasks")).status()).toBe(401);
 });

@@ -1,5 +1,17 @@
 import type { Page } from "@playwright/test";
-import { api, expect, goTo, isDesk, makeTask, noticeOf, open, talkOf, tell, test } from "../support/e2e.ts";
+import {
+  api,
+  expect,
+  goTo,
+  isDesk,
+  makeTask,
+  noticeOf,
+  open,
+  reload,
+  talkOf,
+  tell,
+  test,
+} from "../support/e2e.ts";
 
 const tag = ["@phone"];
 
@@ -20,7 +32,7 @@ test("a conversation is kept: it has its own address, and all that was said is t
   await tell(page, "dentist friday 3pm");
   await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
   await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
-  await page.reload();
+  await reload(page);
   await expect(talkOf(page).getByText("You said: dentist friday 3pm")).toBeVisible();
   await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
 });
@@ -93,7 +105,7 @@ test("what was said in the dock of one page goes on in the dock of the next, als
   await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
   await goTo(page, "Tasks");
   await expect(talkOf(page).getByText("You said: dentist friday 3pm")).toBeVisible();
-  await page.reload();
+  await reload(page);
   await tell(page, "undo");
   await expect(talkOf(page).getByText("You said: dentist friday 3pm")).toBeVisible();
   await expect.poll(() => titles(page)).toEqual([]);

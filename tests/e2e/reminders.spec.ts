@@ -1,4 +1,4 @@
-import { expect, makeTask, open, test } from "../support/e2e.ts";
+import { expect, makeTask, open, reload, test } from "../support/e2e.ts";
 
 /** The next full minute in Berlin that is not too close to be set, as a reminder's moment, and how long it is until then. */
 function nextMinute(): { at: string; waitMs: number } {
@@ -36,6 +36,6 @@ test("when to be reminded is chosen in a task's panel", { tag: ["@phone"] }, asy
   await page.getByRole("button", { name: "Edit remind: Never" }).click();
   await page.getByRole("combobox", { name: "Remind" }).selectOption("1 day before");
   await expect(page.getByRole("button", { name: "Edit remind: 1 day before" })).toBeVisible();
-  await page.reload();
+  await reload(page);
   await expect(page.getByRole("button", { name: "Edit remind: 1 day before" })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { test as base, expect, open, signUp, talkOf, tell } from "../support/e2e.ts";
+import { test as base, expect, open, reload, signUp, talkOf, tell } from "../support/e2e.ts";
 import { type OpenaiServer, startOpenaiServer } from "../support/openai-server.ts";
 import { startProduct } from "../support/start-product.ts";
 
@@ -37,11 +37,11 @@ test("a reload in the middle of an answer picks it up from its beginning and goe
   model.willReply({ kind: "text", text: counted, pauseMs: 500 });
   await tell(page, "count");
   await expect(talkOf(page).getByText(/^one two/)).toBeVisible();
-  await page.reload();
+  await reload(page);
   await expect(talkOf(page).getByText(/^one two three/)).toBeVisible();
   await expect(talkOf(page).getByText(/ten$/)).toHaveCount(0);
   await expect(talkOf(page).getByText(counted)).toBeVisible();
-  await page.reload();
+  await reload(page);
   await expect(talkOf(page).getByText(counted)).toBeVisible();
 });
 
@@ -58,7 +58,7 @@ test("Esc stops an answer on the server, and the part that is there stays", asyn
   const said = await talkOf(page)
     .getByText(/^one two/)
     .textContent();
-  await page.reload();
+  await reload(page);
   await expect(talkOf(page).getByText(/^one two/)).toHaveText(said ?? "");
   expect(said?.length).toBeLessThan(counted.length * 5);
 });
@@ -72,7 +72,7 @@ test("a model that fails is told in one sentence, which is still there after a r
   await tell(page, "count");
   const alert = talkOf(page).getByRole("alert");
   await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
-  await page.reload();
+  await reload(page);
   await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
   await expect(talkOf(page).getByText("You said: count")).toBeVisible();
 });

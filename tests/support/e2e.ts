@@ -119,3 +119,14 @@ export const noticeOf = (page: Page, words: string | RegExp): Locator =>
     .getByRole("region", { name: /Notices/ })
     .getByRole("listitem")
     .filter({ hasText: words });
+
+/**
+ * Loads a page anew. One that was fetching itself at that moment may go to its own address by itself instead (Next's router does
+ * so where a fetch of its is cut off), which ends the reload and is as good.
+ */
+export async function reload(page: Page): Promise<void> {
+  await page.reload().catch(async (error: unknown) => {
+    if (!String(error).includes("ERR_ABORTED")) throw error;
+    await page.waitForLoadState("load");
+  });
+}
