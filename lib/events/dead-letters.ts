@@ -69,9 +69,11 @@ export async function buryEnvelope(
   error: string,
 ): Promise<void> {
   const text = JSON.stringify(envelope ?? null);
-  // PostgreSQL's JSON has no NUL; a text in quotes has everything.
+  // PostgreSQL's JSON has no NUL and no half of a surrogate pair; a text in quotes has everything.
   const kept =
-    text.length > maxKeptEnvelope || text.includes("\\u0000") ? text.slice(0, maxKeptEnvelope) : envelope;
+    text.length > maxKeptEnvelope || /\\u(?:0000|d[89a-f])/.test(text)
+      ? text.slice(0, maxKeptEnvelope)
+      : envelope;
   const type =
     typeof envelope === "object" && envelope && "type" in envelope ? String(envelope.type) : "unknown";
   const eventId = idOfBytes(text);
@@ -97,7 +99,7 @@ export async function buryEnvelope(
 /** The longest foreign envelope that is kept whole, in characters. */
 const maxKeptEnvelope = 64 * 1024;
 const safeJson = (value: unknown): unknown =>
-  typeof value === "string" ? { text: value.replaceAll("\\u0000", "") } : value;
+  typeof value === "string" ? { text: value.replaceAll("\\u0000", "").toWellFormed() } : value;
 
 /** The dead letters nobody has settled yet, the oldest first; of one consumer, or of all. */
 export async function findDeadLetters(

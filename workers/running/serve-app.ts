@@ -25,8 +25,8 @@ interface ServeOptions {
   token: string | undefined;
 }
 
-/** A bulk is at most 250 events; the largest are 256 KB each, which no broker sends in one piece. */
-const maxBodyBytes = 16 * 1024 * 1024;
+/** A bulk is at most 250 events of 256 KB and their envelopes: what waits of a large import can be all of that. */
+const maxBodyBytes = 80 * 1024 * 1024;
 
 /** Serves what Dapr and Kubernetes ask of a worker process. @returns what ends it, when what is under way is answered. */
 export async function serveApp(routes: AppRoutes, options: ServeOptions): Promise<() => Promise<void>> {

@@ -1,7 +1,7 @@
 import type { Entry } from "@/lib/events/readers/progress";
 
 /** A bulk call is at most this large, in bytes of its events (Dapr takes 4 MB a request). */
-const maxBatchBytes = 2_000_000;
+export const maxBatchBytes = 2_000_000;
 const maxBatchLength = 500;
 
 /** An event on its way, with what it weighs. */

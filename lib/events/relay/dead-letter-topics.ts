@@ -6,6 +6,7 @@ import { catalogue, topics } from "@/lib/events/catalog/all";
 import { toCloudEvent } from "@/lib/events/dapr/cloud-event";
 import type { Outgoing } from "@/lib/events/dapr/sidecar";
 import { deadLetterTopic } from "@/lib/events/topics";
+import { maxBatchBytes } from "./batches";
 import type { RelaySettings } from "./relay";
 
 const atOnce = 100;
@@ -20,13 +21,33 @@ export async function publishDeadLetters(settings: Pick<RelaySettings, "pool" | 
   const letters = await findUnpublished(settings);
   const byTopic = Map.groupBy(letters, topicOf);
   for (const [topic, mine] of byTopic) {
-    const failed = await settings.sidecar.publish(topic, mine.map(toMessage));
-    const told = mine.map(({ letter }) => letter.id).filter((id) => !failed.has(id));
-    if (told.length === 0) continue;
-    await inTransaction(settings.pool, { role: "worker" }, (tx) =>
-      tx.update(deadLetter).set({ publishedAt: new Date() }).where(inArray(deadLetter.id, told)),
-    );
+    for (const call of callsOf(mine.map(toMessage))) {
+      const failed = await settings.sidecar.publish(topic, call);
+      const told = call.map(({ id }) => id).filter((id) => !failed.has(id));
+      if (told.length === 0) continue;
+      await inTransaction(settings.pool, { role: "worker" }, (tx) =>
+        tx.update(deadLetter).set({ publishedAt: new Date() }).where(inArray(deadLetter.id, told)),
+      );
+    }
   }
+}
+
+/** The messages in their order, in calls that are no larger than the sidecar takes. */
+function callsOf(messages: readonly Outgoing[]): Outgoing[][] {
+  const calls: Outgoing[][] = [];
+  let bytes = maxBatchBytes;
+  for (const message of messages) {
+    const size = Buffer.byteLength(JSON.stringify(message.event));
+    const last = calls.at(-1);
+    if (last && bytes + size <= maxBatchBytes) {
+      last.push(message);
+      bytes += size;
+    } else {
+      calls.push([message]);
+      bytes = size;
+    }
+  }
+  return calls;
 }
 
 const findUnpublished = ({ pool }: Pick<RelaySettings, "pool">) =>
