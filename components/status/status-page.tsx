@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { counted } from "../format";
 import { cn } from "../ui/cn";
 import { Dot, PageColumn, PageHeading, SectionHeading } from "../ui/small";
@@ -13,7 +14,7 @@ export interface StatusPageProps {
   actions: StatusActions;
 }
 
-const cellClass = "lg:h-11.5 lg:border-line lg:border-t lg:pr-6 lg:align-middle lg:last:pr-0";
+const cellClass = "lg:h-11.5 lg:border-line lg:border-t lg:py-2 lg:pr-5 lg:align-middle lg:last:pr-0";
 const headClass = "pb-2 text-left font-[450] text-ink-3 text-xs leading-none whitespace-nowrap pr-6";
 
 /** Status: the services with their heartbeat, lag and last error, and what could not be delivered. */
@@ -133,14 +134,14 @@ function Service({ service }: { service: ServiceRow }) {
       </td>
       <td className={cn(cellClass, "text-ink-2 text-sm max-lg:hidden")}>{takes}</td>
       <td className={cn(cellClass, "text-right", state === "behind" && "font-[450] text-warn")}>
-        {lag ?? "–"}
-        <span className="text-ink-3 text-sm lg:hidden"> behind</span>
+        {lag === null ? <span className="max-lg:hidden">–</span> : lag}
+        {lag !== null && <span className="text-ink-3 text-sm lg:hidden"> behind</span>}
       </td>
       <td className={cn(cellClass, "text-right text-ink-3 text-sm max-lg:hidden")}>{heartbeat}</td>
       <td
         className={cn(
           cellClass,
-          "text-sm max-lg:col-span-2",
+          "text-sm max-lg:col-span-2 lg:w-44",
           lastError ? "text-warn" : "text-ink-3 max-lg:hidden",
         )}
       >
@@ -176,9 +177,11 @@ function DeadLetters({
             key={letter.id}
             className="max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-0.5 max-lg:border-line max-lg:border-t max-lg:py-2.75"
           >
-            <td className={cn(cellClass, "lg:h-13.5")}>
-              <span className="block font-[430] wrap-anywhere">{letter.event}</span>
-              <span className="text-ink-3 text-sm">{letter.when}</span>
+            <td className={cn(cellClass, "lg:h-13.5 lg:w-44 lg:min-w-44")}>
+              <span className="wrap-anywhere block font-[430]">
+                <Dotted name={letter.event} />
+              </span>
+              <span className="whitespace-nowrap text-ink-3 text-sm">{letter.when}</span>
             </td>
             <td className={cn(cellClass, "text-ink-2 max-lg:text-right")}>{letter.consumer}</td>
             <td className={cn(cellClass, "text-ink-2 text-sm max-lg:col-span-2")}>{letter.error}</td>
@@ -202,4 +205,16 @@ function DeadLetters({
       </tbody>
     </table>
   );
+}
+
+/** A name of parts with dots between, that is broken after a dot where it has to be. */
+function Dotted({ name }: { name: string }) {
+  const parts = name.split(/(?<=\.)/);
+  return parts.map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name, which never change their order
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
