@@ -1,16 +1,12 @@
 import type { Pool } from "@/lib/db/pool";
 import type { Consumer } from "@/lib/events/consumer";
+import type { Sidecar } from "@/lib/events/dapr/sidecar";
 import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import { type BatchHandler, contextFor, type Handler } from "./handler";
 
 /** What tells a process from outside that a moment has come: Dapr's jobs. */
-export interface Scheduler {
-  /** Has the job called at an instant; one of that name is moved. @throws AppError unavailable */
-  scheduleJob(name: string, at: Date, data: object): Promise<void>;
-  /** Takes a job back; none of that name is as good. @throws AppError unavailable */
-  deleteJob(name: string): Promise<void>;
-}
+export type Scheduler = Pick<Sidecar, "scheduleJob" | "deleteJob">;
 
 /** What a worker does when a moment has come, whoever tells it: a timer here, a scheduler's job, or a cron's tick. */
 export interface Clockwork {

@@ -68,17 +68,22 @@ export function hold(duty: Duty, work: (session: Session, signal: AbortSignal) =
   };
 }
 
+/** Takes a duty's lock for a session, if nobody has it. It is given back when the session ends. */
+export async function tryDuty(client: Session["client"], name: string): Promise<boolean> {
+  const { rows } = await client.query<{ has: boolean }>(
+    "select pg_try_advisory_lock(hashtextextended('consumer ' || $1, 0)) as has",
+    [name],
+  );
+  return rows[0]?.has === true;
+}
+
 async function acquire(
   { client }: Session,
   { name, askMs = 500 }: Duty,
   signal: AbortSignal,
 ): Promise<boolean> {
   while (!signal.aborted) {
-    const { rows } = await client.query<{ has: boolean }>(
-      "select pg_try_advisory_lock(hashtextextended('consumer ' || $1, 0)) as has",
-      [name],
-    );
-    if (rows[0]?.has) return true;
+    if (await tryDuty(client, name)) return true;
     await sleep(askMs, undefined, { signal }).catch(() => {});
   }
   return false;

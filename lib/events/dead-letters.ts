@@ -32,24 +32,35 @@ export async function bury(
   now: Date,
 ): Promise<void> {
   await tx.delete(parked).where(and(eq(parked.consumer, consumer), eq(parked.eventId, dead.id)));
+  await addLetter(
+    tx,
+    {
+      consumer,
+      ownerId: dead.ownerId,
+      eventId: dead.id,
+      eventTime: dead.time,
+      type: dead.type,
+      error,
+      attempts,
+      firstAt: firstAt ?? now,
+    },
+    now,
+  );
+}
+
+type NewLetter = Omit<typeof deadLetter.$inferInsert, "id" | "lastAt">;
+
+/** Marks what is given up and adds its letter; what was marked before gets none. @returns whether it was added. */
+async function addLetter(tx: Transaction, letter: NewLetter, now: Date): Promise<boolean> {
+  const key = markKey(letter.eventId, letter.consumer);
   const marked = await tx
     .insert(state)
-    .values({ key: markKey(dead.id, consumer), value: true, expiredate: sql`now() + interval '7 days'` })
+    .values({ key, value: true, expiredate: sql`now() + interval '7 days'` })
     .onConflictDoNothing()
     .returning({ key: state.key });
-  if (marked.length === 0) return;
-  await tx.insert(deadLetter).values({
-    id: newId(now.getTime()),
-    consumer,
-    ownerId: dead.ownerId,
-    eventId: dead.id,
-    eventTime: dead.time,
-    type: dead.type,
-    error,
-    attempts,
-    firstAt: firstAt ?? now,
-    lastAt: now,
-  });
+  if (marked.length === 0) return false;
+  await tx.insert(deadLetter).values({ ...letter, id: newId(now.getTime()), lastAt: now });
+  return true;
 }
 
 /** A stable id for what has none: the same bytes give the same one, so that a second copy adds nothing. */
@@ -78,21 +89,21 @@ export async function buryEnvelope(
     typeof envelope === "object" && envelope && "type" in envelope ? String(envelope.type) : "unknown";
   const eventId = idOfBytes(text);
   const now = timeOf(settings);
-  const buried = await inDelivery(settings, [], async (tx) => {
-    const key = markKey(eventId, consumer);
-    const marked = await tx
-      .insert(state)
-      .values({ key, value: true, expiredate: sql`now() + interval '7 days'` })
-      .onConflictDoNothing()
-      .returning({ key: state.key });
-    if (marked.length === 0) return false;
-    const times = { firstAt: now, lastAt: now };
-    const what = { eventId, type: type.replaceAll("\0", "").slice(0, 200), envelope: safeJson(kept) };
-    await tx
-      .insert(deadLetter)
-      .values({ id: newId(now.getTime()), consumer, ownerId: null, error, attempts: 1, ...times, ...what });
-    return true;
-  });
+  const buried = await inDelivery(settings, [], (tx) =>
+    addLetter(
+      tx,
+      {
+        consumer,
+        eventId,
+        type: type.replaceAll("\0", "").slice(0, 200),
+        envelope: safeJson(kept),
+        error,
+        attempts: 1,
+        firstAt: now,
+      },
+      now,
+    ),
+  );
   if (buried) logger.error({ consumer, eventId, error }, "what arrived is no event");
 }
 

@@ -1,6 +1,7 @@
 import { and, inArray, sql } from "drizzle-orm";
 import { isUuid } from "@/lib/core/ids";
 import { event } from "@/lib/db/schema/events";
+import type { Transaction } from "@/lib/db/transaction";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { markKey } from "./marks";
@@ -26,26 +27,15 @@ export function noteSql(consumer: Consumer, lane: number, events: readonly Logge
  */
 export async function recoverInterrupted(settings: DeliverySettings, consumer: Consumer): Promise<number> {
   const interrupted = await inDelivery(settings, [], async (tx) => {
-    const { rows } = await tx.execute<{ id: string }>(sql`
-      select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
-      where consumer = ${consumer.name}
-        and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
-    if (rows.length === 0) return [];
+    const ids = await notedIds(tx, consumer);
+    if (ids.length === 0) return [];
     // What the cursor has passed was settled: its marks are swept after their days, and must not bring it back.
     const isAhead = sql`(${event.xid}, ${event.seq}) > (select xid, seq from cursor where consumer = ${consumer.name}
       union all select '0'::xid8, -1 limit 1)`;
     return tx
       .select()
       .from(event)
-      .where(
-        and(
-          inArray(
-            event.id,
-            rows.map(({ id }) => id),
-          ),
-          isAhead,
-        ),
-      );
+      .where(and(inArray(event.id, ids), isAhead));
   });
   for (const one of interrupted) await parkOnce(settings, consumer, one);
   await inDelivery(settings, [], (tx) =>
@@ -64,19 +54,24 @@ export async function parkInterrupted(
   consumer: Consumer,
   events: readonly LoggedEvent[],
 ): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
   const ids = events.map(({ id }) => id);
-  const noted = await inDelivery(settings, [], async (tx) => {
-    const { rows } = await tx.execute<{ id: string }>(sql`
-      select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
-      where consumer = ${consumer.name} and one.id = any (${sql.param(ids)}::uuid[])
-        and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
-    return new Set(rows.map(({ id }) => id));
-  });
+  const noted = new Set(await inDelivery(settings, [], (tx) => notedIds(tx, consumer, ids)));
   const parkedNow = new Set<string>();
   for (const one of events.filter(({ id }) => noted.has(id))) {
     if (await parkOnce(settings, consumer, one)) parkedNow.add(one.id);
   }
   return parkedNow;
+}
+
+/** What is noted for a consumer and not marked. @param among only these. */
+async function notedIds(tx: Transaction, consumer: Consumer, among?: readonly string[]): Promise<string[]> {
+  const isMeant = among ? sql`and one.id = any (${sql.param(among)}::uuid[])` : sql.empty();
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
+    where consumer = ${consumer.name} ${isMeant}
+      and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
+  return rows.map(({ id }) => id);
 }
 
 /** Parks an interrupted event with its try, unless it came to its end meanwhile. */

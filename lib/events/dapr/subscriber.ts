@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { z } from "zod";
 import { logger } from "@/lib/core/logger";
 import { toAppError } from "@/lib/core/to-app-error";
 import type { Consumer } from "@/lib/events/consumer";
@@ -7,22 +6,12 @@ import { buryEnvelope } from "@/lib/events/dead-letters";
 import { deliverRun } from "@/lib/events/deliver";
 import { forgetLanes, parkInterrupted } from "@/lib/events/delivering";
 import type { LoggedEvent } from "@/lib/events/event";
-import type { Outcome } from "@/lib/events/outcome";
 import { errorWords } from "@/lib/events/outcome";
 import { type Position, startOfLog } from "@/lib/events/readers/position";
 import type { DeliverySettings } from "@/lib/events/settings";
 import { isPassed } from "@/lib/events/settled";
+import { type Answer, readDelivery, type Status } from "./bulk";
 import { fromCloudEvent } from "./cloud-event";
-
-/** What Dapr understands of an answer. Nothing is ever dropped: what can't succeed is in our own dead letters by then. */
-type Status = "SUCCESS" | "RETRY";
-
-const bulkBody = z.object({
-  entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })).max(10_000),
-});
-
-/** What Dapr is told of a delivery. */
-export type Answer = { status: Status } | { statuses: { entryId: string; status: Status }[] };
 
 /** The most events in one transaction: an ordered consumer's owners wait for it. */
 const runLength = (consumer: Consumer): number => (consumer.kind === "ordered" ? 64 : 250);
@@ -63,16 +52,8 @@ export class Subscriber {
 
   /** One call of the sidecar: a bulk of one partition in its order, or one event. Never throws. */
   async take(body: unknown): Promise<Answer> {
-    const bulk = bulkBody.safeParse(body);
-    if (!bulk.success) {
-      const [status = "RETRY"] = await this.#deliver([body]);
-      return { status };
-    }
-    const { entries } = bulk.data;
-    const statuses = await this.#deliver(entries.map(({ event }) => event));
-    return {
-      statuses: entries.map(({ entryId }, place) => ({ entryId, status: statuses[place] ?? "RETRY" })),
-    };
+    const { envelopes, answer } = readDelivery(body);
+    return answer(await this.#deliver(envelopes));
   }
 
   /** Leaves no notes behind; called when nothing is under way any more. */
@@ -97,32 +78,30 @@ export class Subscriber {
 
   async #inLane(envelopes: readonly unknown[], lane: number): Promise<Status[]> {
     const read = await Promise.all(envelopes.map((envelope) => this.#read(envelope)));
-    const events = read.filter((event) => event !== undefined);
-    const interrupted = await parkInterrupted(
-      this.#settings,
-      this.#consumer,
-      events.filter((event) => !this.#paused.has(event.id) && !isPassed(event, this.passed)),
-    );
-    const open = events.filter((event) => !interrupted.has(event.id) && !isPassed(event, this.passed));
-    const outcomes = new Map<LoggedEvent, Outcome>();
+    const ahead = read
+      .filter((event) => event !== undefined)
+      .filter((event) => !isPassed(event, this.passed));
+    const unknown = ahead.filter(({ id }) => !this.#paused.has(id));
+    const interrupted = await parkInterrupted(this.#settings, this.#consumer, unknown);
+    const open = ahead.filter(({ id }) => !interrupted.has(id));
+    const left = new Set(open);
     const length = runLength(this.#consumer);
     for (let first = 0; first < open.length; first += length) {
       const run = open.slice(first, first + length);
       await this.#before?.(run);
       const ended = await deliverRun(this.#consumer, run, { ...this.#settings, lane });
       for (const [place, event] of run.entries()) {
-        const outcome = ended[place] ?? "paused";
-        outcomes.set(event, outcome);
-        if (outcome === "paused") this.#paused.add(event.id);
-        else this.#paused.delete(event.id);
+        if ((ended[place] ?? "paused") === "paused") {
+          this.#paused.add(event.id);
+        } else {
+          this.#paused.delete(event.id);
+          left.delete(event);
+        }
       }
       // What comes behind must not overtake it.
       if (ended.includes("paused")) break;
     }
-    return read.map((event) => {
-      if (!event || interrupted.has(event.id) || isPassed(event, this.passed)) return "SUCCESS";
-      return (outcomes.get(event) ?? "paused") === "paused" ? "RETRY" : "SUCCESS";
-    });
+    return read.map((event) => (event && left.has(event) ? "RETRY" : "SUCCESS"));
   }
 
   /** The event in an envelope; undefined for one that is none of ours, which is then in the dead letters. */

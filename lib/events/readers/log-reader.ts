@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/core/logger";
+import { tryDuty } from "@/lib/db/leadership";
 import { openSession, type Session } from "@/lib/db/session";
 import { type Consumer, safeName, takes } from "@/lib/events/consumer";
 import { recoverInterrupted } from "@/lib/events/delivering";
@@ -10,7 +11,7 @@ import { logChannel } from "@/lib/events/wake";
 import { fetchEvents } from "./fetch-events";
 import { Lanes } from "./lanes";
 import { Pace } from "./pace";
-import { loadCursor, moveCursor, type Position } from "./position";
+import { loadCursor, moveCursor, type Position, readerSetup } from "./position";
 import { Progress } from "./progress";
 
 export interface ReaderSettings extends DeliverySettings {
@@ -95,8 +96,8 @@ export class LogReader {
   }
 
   async #session(): Promise<void> {
-    const setup = "set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off";
-    const session = await openSession(this.#settings.url, `daybook ${safeName(this.#consumer)}`, setup);
+    const name = `daybook ${safeName(this.#consumer)}`;
+    const session = await openSession(this.#settings.url, name, readerSetup);
     session.client.on("notification", () => {
       this.#pace.noteCommit(performance.now());
       this.#rouse();
@@ -117,11 +118,7 @@ export class LogReader {
   async #becomeReader({ client, isAlive, lost }: Session): Promise<boolean> {
     while (!this.#isStopping) {
       if (!isAlive()) throw await lost;
-      const { rows } = await client.query<{ has: boolean }>(
-        "select pg_try_advisory_lock(hashtextextended('consumer ' || $1, 0)) as has",
-        [this.#consumer.name],
-      );
-      if (rows[0]?.has) return true;
+      if (await tryDuty(client, this.#consumer.name)) return true;
       this.#state = "standby";
       await this.#nap(this.#pollMs);
     }

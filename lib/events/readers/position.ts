@@ -1,5 +1,9 @@
 import type { Session } from "@/lib/db/session";
 
+/** How the session begins that reads the log and moves a cursor. A cursor need not wait for the disk: what it had passed is delivered again. */
+export const readerSetup =
+  "set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off";
+
 /** A place in the log. Its order is (xid, seq); both as decimal text, for they are wider than a number. */
 export interface Position {
   xid: string;

@@ -10,7 +10,7 @@ import type { LoggedEvent } from "@/lib/events/event";
 import { errorWords } from "@/lib/events/outcome";
 import { beginPublishing } from "@/lib/events/publishing";
 import { fetchEvents } from "@/lib/events/readers/fetch-events";
-import { loadCursor, moveCursor, type Position } from "@/lib/events/readers/position";
+import { loadCursor, moveCursor, type Position, readerSetup } from "@/lib/events/readers/position";
 import { Progress } from "@/lib/events/readers/progress";
 import { placeRelay, relayName } from "@/lib/events/settled";
 import { logChannel } from "@/lib/events/wake";
@@ -56,7 +56,7 @@ const longestPauseMs = 5_000;
  */
 export function startRelay(settings: RelaySettings): RelayStatus {
   const shared: Shared = { pending: 0, lastError: null };
-  const setup = `set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off; listen ${logChannel}`;
+  const setup = `${readerSetup}; listen ${logChannel}`;
   const duty = hold(
     { name: relayName, url: settings.url, setup, askMs: pollMsOf(settings) },
     (session, signal) => new Run(session, signal, settings, shared).run(),
