@@ -7,7 +7,7 @@ import type { LoggedEvent } from "./event";
 import { loadCursor } from "./readers/position";
 import { isPassed, passSettled, placeRelay, relayName } from "./settled";
 import { readLog } from "./testing/deliver-log";
-import { createLogFixture, type LogFixture } from "./testing/log-fixture";
+import { createLogFixture, eventually, type LogFixture } from "./testing/log-fixture";
 import { recorder } from "./testing/recorder";
 
 let log: LogFixture;
@@ -28,6 +28,15 @@ async function logged(count: number): Promise<LoggedEvent[]> {
   for (let n = 0; n < count; n++) ids.push((await log.append(owner)).id);
   return (await readLog(log.pool)).filter(({ id }) => ids.includes(id));
 }
+/** Waits for what other tests leave open in other databases of the server: it delays every reader (docs: events, rule 2). */
+const readable = (event: LoggedEvent | undefined) =>
+  eventually(async () => {
+    const { rows } = await log.admin.query(
+      "select $1::text::xid8 < pg_snapshot_xmin(pg_current_snapshot()) as is_readable",
+      [event?.xid],
+    );
+    return rows[0].is_readable;
+  }, 25_000);
 const placeOf = ({ xid, seq }: LoggedEvent) => ({ xid, seq: seq.toString() });
 const settle = async (...events: LoggedEvent[]) => {
   for (const event of events) await deliver(consumer, event, { pool: log.pool, retryBaseMs: 0 });
@@ -46,6 +55,7 @@ test("the cursor stops before the first event that is not settled, and passes it
   await settleAll();
   const [first, second, third] = await logged(3);
   if (!first || !second || !third) throw new Error("three were logged");
+  await readable(third);
   await settle(first, third);
   expect(await passSettled(log.pool, consumer)).toEqual(placeOf(first));
   await settle(second);
@@ -60,6 +70,7 @@ test("it passes what is parked, what is given up, and what is not for the consum
   const events = await logged(3);
   const [failing, foreign, last] = events;
   if (!failing || !foreign || !last) throw new Error("three were logged");
+  await readable(last);
   const picky: Consumer = {
     ...recorder(consumer.name, () => {
       throw new Error("never");
@@ -74,6 +85,7 @@ test("it passes what is parked, what is given up, and what is not for the consum
 test("it goes in steps, and never over an event that a transaction still open may come before", async () => {
   await settleAll();
   const events = await logged(4);
+  await readable(events[3]);
   await settle(...events);
   const all = await readLog(log.pool);
   expect(await passSettled(log.pool, consumer, all.length - 2)).toEqual(placeOf(events[1] as LoggedEvent));
@@ -84,6 +96,7 @@ test("it goes in steps, and never over an event that a transaction still open ma
     await settle(late as LoggedEvent);
     expect(await passSettled(log.pool, consumer)).toEqual(placeOf(events[3] as LoggedEvent));
     await open.query("rollback");
+    await readable(late);
     expect(await passSettled(log.pool, consumer)).toEqual(placeOf(late as LoggedEvent));
   } finally {
     open.release();
