@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { headersOf } from "@/lib/api/node-headers";
 import { type Identify, serve, smallBytes } from "@/lib/api/serve";
 
 const compress = promisify(gzip);
@@ -19,14 +20,6 @@ const guards = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 };
-
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let place = 0; place + 1 < rawHeaders.length; place += 2) {
-    headers.append(rawHeaders[place] ?? "", rawHeaders[place + 1] ?? "");
-  }
-  return headers;
-}
 
 /**
  * Answers a request of the HTTP API as it came from the socket. Next's route of the same address gives the same answers;

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "@/lib/core/secret";
 
 /** What decides who sees the metrics. */
 export interface MetricsGuard {
@@ -17,11 +17,7 @@ const isLoopback = (address: string): boolean => loopback.test(address.trim());
  * nobody else: not what a proxy forwards (it says for whom), nor a page that was given our address under another name.
  */
 export function maySeeMetrics(headers: Headers, { token, host }: MetricsGuard): boolean {
-  if (token) {
-    const said = Buffer.from(headers.get("authorization") ?? "");
-    const meant = Buffer.from(`Bearer ${token}`);
-    return said.length === meant.length && timingSafeEqual(said, meant);
-  }
+  if (token) return isSameSecret(headers.get("authorization") ?? "", `Bearer ${token}`);
   const name = (headers.get("host") ?? "").replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
   const forwarded = headers.get("x-forwarded-for")?.split(",") ?? [];
   return (

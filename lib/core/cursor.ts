@@ -33,3 +33,11 @@ export const cursorField = z
   .min(1, "Cursor must not be empty")
   .max(500, "Cursor must be at most 500 characters")
   .describe("nextCursor of the page before.");
+
+/** The input field that says how much of a list a page has. */
+export const limitField = z.coerce
+  .number()
+  .int()
+  .min(1, "Limit must be between 1 and 200")
+  .max(200, "Limit must be between 1 and 200")
+  .default(50);

@@ -1,5 +1,6 @@
-import { Kafka, logLevel } from "kafkajs";
+import type { Admin } from "kafkajs";
 import { topics } from "@/lib/events/catalog/all";
+import { kafkaAt } from "@/lib/events/kafka";
 
 /** How a topic shall be. */
 export interface TopicPlan {
@@ -50,16 +51,11 @@ export interface TopicChanges {
  * again changes nothing; partitions are never taken away (Kafka can't), and more of them are only for a quiet moment: a
  * person's events may then be in two.
  * @param brokers "host:port", several with commas between.
- * @throws what Kafka says, where it can't be reached within 30 seconds or refuses.
+ * @throws what Kafka says, where it refuses or, after some two minutes of trying, can't be reached.
  */
 export async function ensureTopics(brokers: string, plan: readonly TopicPlan[]): Promise<TopicChanges> {
-  const kafka = new Kafka({
-    clientId: "daybook-topics",
-    brokers: brokers.split(",").map((broker) => broker.trim()),
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 8, initialRetryTime: 300 },
-  });
-  const admin = kafka.admin();
+  const retry = { retries: 8, initialRetryTime: 300 };
+  const admin = kafkaAt(brokers, { clientId: "daybook-topics", retry }).admin();
   await admin.connect();
   try {
     return {
@@ -71,8 +67,6 @@ export async function ensureTopics(brokers: string, plan: readonly TopicPlan[]):
     await admin.disconnect();
   }
 }
-
-type Admin = ReturnType<Kafka["admin"]>;
 
 async function create(admin: Admin, plan: readonly TopicPlan[]): Promise<string[]> {
   const there = new Set(await admin.listTopics());

@@ -1,7 +1,7 @@
 import { logger } from "@/lib/core/logger";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
-import { catalogue } from "@/lib/events/catalog/all";
+import { topics } from "@/lib/events/catalog/all";
 import { type ServiceFacts, writeServiceRow } from "./service-row";
 
 const heartbeatMs = 5_000;
@@ -19,9 +19,7 @@ const facts: ServiceFacts = {
   name: "web",
   description: "Shows the pages, answers the API and carries out what people ask for.",
   consumes: [],
-  produces: [...new Set([...catalogue.values()].map(({ topic }) => topic))].filter(
-    (topic) => !workersOwn.has(topic),
-  ),
+  produces: topics.filter((topic) => !workersOwn.has(topic)),
 };
 
 /**

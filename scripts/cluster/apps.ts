@@ -23,9 +23,6 @@ export interface AppOptions {
   onCrash?(how: string, delayMs: number): void;
 }
 
-/** Dapr's name for an app, which is also the consumer group of its events in Kafka. */
-export const appIdOf = (app: string): string => `daybook-${app}`;
-
 /** The path by which a sidecar asks whether an app can take deliveries. */
 export const healthPathOf = (app: string): string => (app === "web" ? "/api/health" : "/healthz");
 

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
-import { Kafka as KafkaClient, logLevel } from "kafkajs";
 import { AppError } from "@/lib/core/errors";
+import { kafkaAt } from "@/lib/events/kafka";
 import { Part } from "./part";
 import type { Ports } from "./ports";
 import { type KafkaProgram, prepareKafka } from "./prepare/kafka";
@@ -93,10 +93,8 @@ export function listens(port: number, host = "127.0.0.1"): Promise<boolean> {
 
 /** Whether the broker serves: it listens before it has joined its own cluster. */
 async function serves(brokers: string): Promise<boolean> {
-  const client = new KafkaClient({
+  const client = kafkaAt(brokers, {
     clientId: "daybook-cluster",
-    brokers: brokers.split(","),
-    logLevel: logLevel.NOTHING,
     connectionTimeout: 1_000,
     requestTimeout: 2_000,
     retry: { retries: 0 },

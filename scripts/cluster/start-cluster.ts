@@ -1,10 +1,11 @@
 import path from "node:path";
+import { appIdOf } from "@/lib/events/dapr/subscriptions";
 import { workers as allWorkers } from "@/workers";
 import { ensureBuild } from "../start/build";
 import { assertPortFree } from "../start/port";
 import { step } from "../start/progress";
 import { Shutdown } from "../start/shutdown";
-import { appIdOf, healthPathOf, makeApp } from "./apps";
+import { healthPathOf, makeApp } from "./apps";
 import { Cluster } from "./cluster";
 import { stateSecretFor } from "./components";
 import type { ClusterDatabase } from "./database";

@@ -1,11 +1,15 @@
 import { rmSync } from "node:fs";
 import { topicsOf } from "@/lib/commands/worker";
 import { topics as allTopics } from "@/lib/events/catalog/all";
-import { liveSubscription, type Subscription, subscriptionsOf } from "@/lib/events/dapr/subscriptions";
+import {
+  appIdOf,
+  liveSubscription,
+  type Subscription,
+  subscriptionsOf,
+} from "@/lib/events/dapr/subscriptions";
 import { ensureTopics, topicPlan } from "@/lib/events/topics";
 import { workers as allWorkers } from "@/workers";
 import { step } from "../start/progress";
-import { appIdOf } from "./apps";
 import { componentsOf, writeResources } from "./components";
 
 /** What the events go through. */

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "@/lib/core/env";
 import type { DataFolder } from "@/lib/db/embedded/data-folder";
-import { ensureSecrets } from "@/lib/db/embedded/secrets";
 import { ensureBuild } from "./build";
 import { ownDataFolder } from "./data-owner";
 import { keepDatabase } from "./embedded";
+import { environmentOf } from "./environment";
 import { waitUntilHealthy } from "./health";
 import { assertPortFree } from "./port";
 import { say, step } from "./progress";
@@ -22,25 +22,14 @@ const workerFile = fileURLToPath(new URL("../../workers/main.ts", import.meta.ur
 const webGraceMs = 2_500;
 const workerGraceMs = 8_000;
 
-/** The environment of every child: the person's own, and above it what this start decided. */
-async function childEnv(settings: StartSettings, folder: DataFolder): Promise<NodeJS.ProcessEnv> {
-  const { BETTER_AUTH_SECRET, APPROVAL_SECRET } = await ensureSecrets(folder);
-  const own = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
-  return {
-    BETTER_AUTH_SECRET,
-    APPROVAL_SECRET,
-    NEXT_TELEMETRY_DISABLED: "1",
-    ...own,
-    NODE_ENV: "production",
-    DAYBOOK_LAUNCHER: String(process.pid),
+const childEnv = (settings: StartSettings, folder: DataFolder): Promise<NodeJS.ProcessEnv> =>
+  environmentOf(folder, {
     PORT: String(settings.port),
     HOST: settings.host,
     BETTER_AUTH_URL: settings.publicUrl,
-    DAYBOOK_DATA: folder.root,
     DATABASE_URL: settings.databaseUrl,
     DATABASE_URL_DIRECT: settings.directDatabaseUrl,
-  };
-}
+  });
 
 function makeServices(folder: DataFolder, env: NodeJS.ProcessEnv): { web: Service; worker: Service } {
   const serviceFor = (name: string, args: string[]) =>

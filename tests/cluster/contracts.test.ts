@@ -218,13 +218,6 @@ test("what comes without the sidecar's token is refused, and does nothing", asyn
 test("a foreign and a malformed envelope go to the dead letters with a reason, and hold nobody up", async () => {
   const owner = await wire.log.makePerson();
   const end = wire.subscribe(recorder(name));
-  const foreign = {
-    specversion: "1.0",
-    id: "1",
-    source: "/elsewhere",
-    type: "other.thing.done",
-    data: { a: 1 },
-  };
   const malformed = {
     specversion: "1.0",
     id: randomUUID(),

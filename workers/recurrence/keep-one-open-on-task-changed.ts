@@ -1,14 +1,5 @@
 import { defineHandler } from "@/lib/commands/handler";
-import {
-  taskArchived,
-  taskCompleted,
-  taskCreated,
-  taskDeleted,
-  taskRecurred,
-  taskReopened,
-  taskRestored,
-  taskUpdated,
-} from "@/lib/events/catalog/tasks";
+import { taskChanges } from "@/lib/events/catalog/tasks";
 import type { LoggedEvent } from "@/lib/events/event";
 import { createNextTask } from "@/lib/tasks/commands/create-next-task";
 import { takeBackNextTask } from "@/lib/tasks/commands/take-back-next-task";
@@ -21,16 +12,7 @@ import { loadSeriesState } from "@/lib/tasks/queries/load-series-state";
  */
 export const keepOneOpenOnTaskChanged = defineHandler({
   name: "keep-one-open-on-task-changed",
-  on: [
-    taskCompleted,
-    taskReopened,
-    taskDeleted,
-    taskCreated,
-    taskRecurred,
-    taskArchived,
-    taskRestored,
-    taskUpdated,
-  ],
+  on: taskChanges,
   concerns: (event) => !isSurelySingle(event),
   async handle(event, { tx, run }) {
     const at = { taskId: event.subject, version: event.aggregateVersion };

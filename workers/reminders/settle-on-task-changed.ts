@@ -1,14 +1,5 @@
 import { defineHandler } from "@/lib/commands/handler";
-import {
-  taskArchived,
-  taskCompleted,
-  taskCreated,
-  taskDeleted,
-  taskRecurred,
-  taskReopened,
-  taskRestored,
-  taskUpdated,
-} from "@/lib/events/catalog/tasks";
+import { taskChanges } from "@/lib/events/catalog/tasks";
 import type { LoggedEvent } from "@/lib/events/event";
 import { settleReminders } from "@/lib/tasks/commands/settle-reminders";
 import { needsSettling } from "@/lib/tasks/queries/needs-settling";
@@ -19,16 +10,7 @@ const fields = ["reminders", "dueDate", "dueTime", "timezone", "status"];
 /** Whatever happened to a task, the task as it is now says what it is to be reminded of. */
 export const settleOnTaskChanged = defineHandler({
   name: "settle-on-task-changed",
-  on: [
-    taskCreated,
-    taskRecurred,
-    taskUpdated,
-    taskCompleted,
-    taskReopened,
-    taskArchived,
-    taskRestored,
-    taskDeleted,
-  ],
+  on: taskChanges,
   concerns: (event) => !isSurelyNothing(event),
   async handle(event, { tx, run }) {
     const { subject: taskId, aggregateVersion: version, time, ownerId, correlationId } = event;

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { headersOf } from "@/lib/api/node-headers";
 import { AppError, errorCodes } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 import { isSameSecret } from "@/lib/core/secret";
 import { toAppError } from "@/lib/core/to-app-error";
+import { showMetrics } from "@/lib/operations/show-metrics";
 
 /** What a process answers its sidecar; each takes the body's JSON and gives the answer's. */
 export interface AppRoutes {
@@ -14,8 +16,6 @@ export interface AppRoutes {
   postsBelow?: ReadonlyMap<string, (body: unknown) => Promise<unknown>>;
   /** Whether it can do its work right now (`/readyz`). */
   isReady(): Promise<boolean>;
-  /** Text for Prometheus, where it may be seen. */
-  metrics(headers: Headers): Promise<string | undefined>;
 }
 
 interface ServeOptions {
@@ -87,10 +87,7 @@ async function ask(path: string, request: IncomingMessage, routes: AppRoutes): P
   if (path === "/dapr/subscribe") return { status: 200, body: [] };
   if (path === "/dapr/config") return { status: 200, body: {} };
   if (path !== "/metrics") return { status: 404, body: {} };
-  const headers = new Headers(
-    Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
-  );
-  const metrics = await routes.metrics(headers);
+  const metrics = await showMetrics(headersOf(request));
   return metrics === undefined ? { status: 403, body: {} } : { status: 200, body: metrics };
 }
 

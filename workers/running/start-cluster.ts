@@ -1,19 +1,15 @@
-import { maySeeMetrics } from "@/lib/api/may-see-metrics";
 import type { Worker } from "@/lib/commands/worker";
 import { env } from "@/lib/core/env";
 import type { Pool } from "@/lib/db/pool";
 import { topics } from "@/lib/events/catalog/all";
 import { watchGroups } from "@/lib/events/dapr/kafka-groups";
 import { sidecar } from "@/lib/events/dapr/sidecar";
-import { makePartitions } from "@/lib/events/partitions";
 import { type RelayStatus, startRelay } from "@/lib/events/relay/relay";
 import { relayName } from "@/lib/events/settled";
-import { sweep } from "@/lib/events/sweep";
-import { metricsText } from "@/lib/operations/metrics-text";
 import { workers as everyWorker } from "../index";
-import { repeat } from "./repeat";
+import { beat, keepHouse } from "./housekeeping";
 import { serveApp } from "./serve-app";
-import { goOffline, type Running, reportHealth } from "./service-registry";
+import { goOffline, type Running } from "./service-registry";
 import { startSubscribers } from "./start-subscribers";
 import type { RunningWorkers } from "./start-workers";
 
@@ -24,9 +20,6 @@ interface ClusterSettings {
   /** Whether this process publishes the log, too. */
   withRelay: boolean;
 }
-
-const heartbeatMs = 5_000;
-const hourMs = 3_600_000;
 
 /** The relay as the registry tells of it. */
 function relayService(relay: RelayStatus): Running {
@@ -51,7 +44,7 @@ export async function startCluster(
   workers: readonly Worker[],
   { pool, url, withRelay }: ClusterSettings,
 ): Promise<RunningWorkers> {
-  const { APP_PORT: port, HOST: host, APP_API_TOKEN: token, KAFKA_BROKERS: brokers, METRICS_TOKEN } = env();
+  const { APP_PORT: port, HOST: host, APP_API_TOKEN: token, KAFKA_BROKERS: brokers } = env();
   const groups = brokers ? watchGroups(brokers) : undefined;
   const consumers = everyWorker.map(({ name }) => name);
   const relay = withRelay ? startRelay({ pool, url, sidecar: sidecar(), consumers }) : undefined;
@@ -62,16 +55,9 @@ export async function startCluster(
       () => true,
       () => false,
     );
-  const metrics = async (headers: Headers) =>
-    maySeeMetrics(headers, { token: METRICS_TOKEN, host }) ? await metricsText() : undefined;
   const { posts, postsBelow } = subscribers;
-  const close = await serveApp({ posts, postsBelow, isReady, metrics }, { port, host, token });
-  const timers = [
-    repeat("heartbeat", heartbeatMs, () => reportHealth(pool, running)),
-    ...(withRelay
-      ? [repeat("partitions", hourMs, () => makePartitions(pool)), repeat("sweep", hourMs, () => sweep(pool))]
-      : []),
-  ];
+  const close = await serveApp({ posts, postsBelow, isReady }, { port, host, token });
+  const timers = [beat(pool, running), ...(withRelay ? keepHouse(pool) : [])];
   return {
     async stop() {
       await close();

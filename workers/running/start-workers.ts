@@ -1,14 +1,9 @@
 import type { Worker } from "@/lib/commands/worker";
 import { consumerOf } from "@/lib/commands/worker";
-import { makePartitions } from "@/lib/events/partitions";
 import { LogReader, type ReaderSettings } from "@/lib/events/readers/log-reader";
-import { sweep } from "@/lib/events/sweep";
+import { beat, keepHouse } from "./housekeeping";
 import { keepTime } from "./keep-time";
-import { repeat } from "./repeat";
-import { factsOf, goOffline, reportHealth } from "./service-registry";
-
-const heartbeatMs = 5_000;
-const hourMs = 3_600_000;
+import { factsOf, goOffline } from "./service-registry";
 
 /** Workers that run. */
 export interface RunningWorkers {
@@ -24,9 +19,8 @@ export function startWorkers(workers: readonly Worker[], settings: ReaderSetting
     reader: new LogReader(consumerOf(worker), settings),
   }));
   const timers = [
-    repeat("heartbeat", heartbeatMs, () => reportHealth(pool, running)),
-    repeat("partitions", hourMs, () => makePartitions(pool)),
-    repeat("sweep", hourMs, () => sweep(pool)),
+    beat(pool, running),
+    ...keepHouse(pool),
     ...workers.flatMap(({ name, clockwork }) => (clockwork ? [keepTime(name, clockwork, settings)] : [])),
   ];
   return {

@@ -124,3 +124,15 @@ export const taskRecurred = defineEvent({
   data: taskFacts.extend({ completedTaskId: z.string().optional(), templateId: z.string().optional() }),
   subject: byTask,
 });
+
+/** Whatever may happen to the row of a task: for reactions to the task as it is then. */
+export const taskChanges = [
+  taskCreated,
+  taskRecurred,
+  taskUpdated,
+  taskCompleted,
+  taskReopened,
+  taskArchived,
+  taskRestored,
+  taskDeleted,
+] as const;

@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from "kafkajs";
+import { kafkaAt } from "@/lib/events/kafka";
 
 /** How a consumer group stands. */
 export interface GroupState {
@@ -17,13 +17,7 @@ export interface GroupWatch {
 
 /** @param brokers "host:port", several with commas between. */
 export function watchGroups(brokers: string): GroupWatch {
-  const kafka = new Kafka({
-    clientId: "daybook-watch",
-    brokers: brokers.split(",").map((broker) => broker.trim()),
-    logLevel: logLevel.NOTHING,
-    retry: { retries: 1 },
-  });
-  const admin = kafka.admin();
+  const admin = kafkaAt(brokers, { clientId: "daybook-watch", retry: { retries: 1 } }).admin();
   let connected: Promise<void> | undefined;
   return {
     async look(group, topics) {

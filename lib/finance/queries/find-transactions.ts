@@ -1,7 +1,7 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { cursorField, decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cursorField, decodeCursor, encodeCursor, limitField } from "@/lib/core/cursor";
 import { isDate } from "@/lib/core/day";
 import { pageOf } from "@/lib/core/views";
 import { type TransactionRow, transaction } from "@/lib/db/schema/finance";
@@ -36,12 +36,7 @@ const input = z.strictObject({
   tags: tagList.optional().describe("All of them."),
   sort: z.enum(["date", "amount"], "Sort must be date or amount").default("date"),
   order: z.enum(["desc", "asc"], "Order must be desc or asc").default("desc"),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1, "Limit must be between 1 and 200")
-    .max(200, "Limit must be between 1 and 200")
-    .default(50),
+  limit: limitField,
   cursor: cursorField.optional(),
 });
 type Asked = z.output<typeof input>;

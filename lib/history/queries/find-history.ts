@@ -1,11 +1,12 @@
-import { and, desc, eq, gte, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { cursorField, decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cursorField, decodeCursor, encodeCursor, limitField } from "@/lib/core/cursor";
 import { isDate } from "@/lib/core/day";
 import { isUuid } from "@/lib/core/ids";
 import { endOfDay, startOfDay } from "@/lib/core/time";
 import { pageOf } from "@/lib/core/views";
+import { isBefore } from "@/lib/db/keyset";
 import { auditLog } from "@/lib/db/schema/events";
 import { catalogue } from "@/lib/events/catalog/all";
 import { type HistoryView, historyView } from "@/lib/history/history-view";
@@ -22,12 +23,7 @@ export const findHistory = defineQuery({
     type: z.string().max(100).optional().describe("Of event, as todo.task.completed."),
     from: day.optional(),
     to: day.optional().describe("Included."),
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1, "Limit must be between 1 and 200")
-      .max(200, "Limit must be between 1 and 200")
-      .default(50),
+    limit: limitField,
     cursor: cursorField.optional(),
   }),
   output: pageOf(historyView),
@@ -43,7 +39,7 @@ export const findHistory = defineQuery({
           type ? eq(auditLog.eventType, type) : undefined,
           from ? gte(auditLog.occurredAt, startOfDay(from, profile.timezone)) : undefined,
           to ? lt(auditLog.occurredAt, endOfDay(to, profile.timezone)) : undefined,
-          cursor ? isBefore(decodeCursor(cursor, place)) : undefined,
+          cursor ? isBefore(auditLog.occurredAt, auditLog.id, decodeCursor(cursor, place)) : undefined,
         ),
       )
       .orderBy(desc(auditLog.occurredAt), desc(auditLog.id))
@@ -53,11 +49,6 @@ export const findHistory = defineQuery({
     return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null };
   },
 });
-
-function isBefore([at, id]: z.output<typeof place>): SQL | undefined {
-  const instant = new Date(at);
-  return or(lt(auditLog.occurredAt, instant), and(eq(auditLog.occurredAt, instant), lt(auditLog.id, id)));
-}
 
 function show(row: typeof auditLog.$inferSelect): HistoryView {
   const changes = historyView.shape.changes.safeParse(row.payload.changes);

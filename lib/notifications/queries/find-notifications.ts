@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { cursorField, decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cursorField, decodeCursor, encodeCursor, limitField } from "@/lib/core/cursor";
 import { pageOf } from "@/lib/core/views";
+import { isBefore } from "@/lib/db/keyset";
 import { type NotificationRow, notification } from "@/lib/db/schema/reminders";
 import type { Transaction } from "@/lib/db/transaction";
 import { type NotificationView, notificationView } from "@/lib/notifications/notification-view";
@@ -22,12 +23,7 @@ export const findNotifications = defineQuery({
       .preprocess((said) => (said === "true" ? true : said === "false" ? false : said), z.boolean())
       .default(false)
       .describe("Only those that were not read yet."),
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1, "Limit must be between 1 and 200")
-      .max(200, "Limit must be between 1 and 200")
-      .default(50),
+    limit: limitField,
     cursor: cursorField.optional(),
   }),
   output: pageOf(notificationView).extend({
@@ -43,7 +39,7 @@ export const findNotifications = defineQuery({
         and(
           mine,
           unread ? isNull(notification.readAt) : undefined,
-          cursor ? isBefore(decodeCursor(cursor, place)) : undefined,
+          cursor ? isBefore(notification.createdAt, notification.id, decodeCursor(cursor, place)) : undefined,
         ),
       )
       .orderBy(desc(notification.createdAt), desc(notification.id))
@@ -64,14 +60,6 @@ async function countUnread(tx: Transaction, mine: SQL | undefined): Promise<numb
     .as("unread");
   const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(some);
   return counted?.count ?? 0;
-}
-
-function isBefore([at, id]: z.output<typeof place>): SQL | undefined {
-  const instant = new Date(at);
-  return or(
-    lt(notification.createdAt, instant),
-    and(eq(notification.createdAt, instant), lt(notification.id, id)),
-  );
 }
 
 const showNotification = (row: NotificationRow): NotificationView => ({

@@ -56,7 +56,6 @@ export async function createWire(partitions = 16): Promise<Wire> {
     {
       posts: new Map([[eventsPath(workerName), take]]),
       isReady: async () => true,
-      metrics: async () => undefined,
     },
     { port: appPort, host: "127.0.0.1", token: tokens.app },
   );
