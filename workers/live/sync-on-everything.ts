@@ -11,9 +11,9 @@ import { liveChannel, type SyncMessage, syncType } from "@/lib/live/message";
 export const syncOnEverything = defineBatchHandler({
   name: "sync-on-everything",
   on: "everything",
-  async handle(events, { tx }) {
+  async handle(events, { close }) {
     const messages = events.map((event) => JSON.stringify(toMessage(event)));
-    await tx.execute(
+    close(
       sql`select pg_notify(${liveChannel}, message) from unnest(${sql.param(messages)}::text[]) as message`,
     );
   },

@@ -1,6 +1,7 @@
 import type { Worker } from "@/lib/commands/worker";
 import { consumerOf } from "@/lib/commands/worker";
 import { LogReader, type ReaderSettings } from "@/lib/events/readers/log-reader";
+import { LogTail } from "@/lib/events/readers/log-tail";
 import { beat, keepHouse } from "./housekeeping";
 import { keepTime } from "./keep-time";
 import { factsOf, goOffline } from "./service-registry";
@@ -13,10 +14,11 @@ export interface RunningWorkers {
 
 /** Starts a reader for each worker, and the timers that belong to them all. */
 export function startWorkers(workers: readonly Worker[], settings: ReaderSettings): RunningWorkers {
-  const { pool } = settings;
+  const { pool, url } = settings;
+  const tail = new LogTail(url);
   const running = workers.map((worker) => ({
     service: factsOf(worker),
-    reader: new LogReader(consumerOf(worker), settings),
+    reader: new LogReader(consumerOf(worker), { ...settings, tail }),
   }));
   const timers = [
     beat(pool, running),
@@ -27,6 +29,7 @@ export function startWorkers(workers: readonly Worker[], settings: ReaderSetting
     async stop() {
       await Promise.all(timers.map((timer) => timer.stop()));
       await Promise.all(running.map(({ reader }) => reader.stop()));
+      await tail.close();
       await goOffline(pool, running).catch(() => {});
     },
   };

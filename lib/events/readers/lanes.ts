@@ -1,5 +1,6 @@
 import type { Consumer } from "@/lib/events/consumer";
 import { deliverRun } from "@/lib/events/deliver";
+import type { LoggedEvent } from "@/lib/events/event";
 import type { DeliverySettings } from "@/lib/events/settings";
 import type { Entry } from "./progress";
 
@@ -8,6 +9,8 @@ export interface LaneSettings extends DeliverySettings {
   lanes: number;
   /** The most events in one transaction; their owners wait for it. */
   runLength: number;
+  /** Whether a process that died may have died of this event: then it is noted ahead of its run (lib/events/delivering). */
+  isNoted(event: LoggedEvent): boolean;
 }
 
 interface Hooks {
@@ -89,7 +92,9 @@ export class Lanes {
   /** @returns what is still to be delivered. */
   async #deliver(lane: number, run: readonly Entry[]): Promise<Entry[]> {
     const events = run.map(({ event }) => event);
-    const outcomes = await deliverRun(this.#consumer, events, { ...this.#settings, lane });
+    const { isNoted, ...settings } = this.#settings;
+    const noted = events.some(isNoted) ? { ...settings, lane } : settings;
+    const outcomes = await deliverRun(this.#consumer, events, noted);
     const isOpen = (_: Entry, place: number) => (outcomes[place] ?? "paused") === "paused";
     const unsettled = run.filter(isOpen);
     this.#hooks.onSettled(run.filter((entry, place) => !isOpen(entry, place)));

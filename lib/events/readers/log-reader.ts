@@ -7,16 +7,16 @@ import { recoverInterrupted } from "@/lib/events/delivering";
 import { errorWords } from "@/lib/events/outcome";
 import { retryParked } from "@/lib/events/retry-parked";
 import type { DeliverySettings } from "@/lib/events/settings";
-import { logChannel } from "@/lib/events/wake";
-import { fetchEvents } from "./fetch-events";
 import { Lanes } from "./lanes";
-import { Pace } from "./pace";
-import { loadCursor, moveCursor, type Position, readerSetup } from "./position";
+import { LogTail } from "./log-tail";
+import { frontier, loadCursor, moveCursor, type Position, readerSetup } from "./position";
 import { Progress } from "./progress";
 
 export interface ReaderSettings extends DeliverySettings {
-  /** A direct address of the database: the reader holds a session's lock and listens. */
+  /** A direct address of the database: the reader holds a session's lock. */
   url: string;
+  /** What the readers of a process look at the log with; one of its own where it is not said. */
+  tail?: LogTail;
   lanes?: number;
   pollMs?: number;
 }
@@ -49,12 +49,13 @@ export class LogReader {
   #pending = 0;
   #wake: () => void = () => {};
   #isWoken = false;
-  readonly #pace = new Pace();
+  readonly #tail: LogTail;
   readonly #run: Promise<void>;
 
   constructor(consumer: Consumer, settings: ReaderSettings) {
     this.#consumer = consumer;
     this.#settings = { isLazy: true, ...settings };
+    this.#tail = settings.tail ?? new LogTail(settings.url);
     this.#run = this.#keepReading();
   }
 
@@ -72,6 +73,7 @@ export class LogReader {
     this.#isStopping = true;
     this.#rouse();
     await this.#run;
+    if (!this.#settings.tail) await this.#tail.close();
     this.#state = "stopped";
   }
 
@@ -98,18 +100,15 @@ export class LogReader {
   async #session(): Promise<void> {
     const name = `daybook ${safeName(this.#consumer)}`;
     const session = await openSession(this.#settings.url, name, readerSetup);
-    session.client.on("notification", () => {
-      this.#pace.noteCommit(performance.now());
-      this.#rouse();
-    });
+    const deafen = this.#tail.onCommit(() => this.#rouse());
     void session.lost.then(() => this.#rouse());
     try {
       if (!(await this.#becomeReader(session))) return;
-      await session.client.query(`listen ${logChannel}`);
       await recoverInterrupted(this.#settings, this.#consumer);
       this.#state = "reading";
       await this.#read(session);
     } finally {
+      deafen();
       await session.close();
     }
   }
@@ -128,7 +127,7 @@ export class LogReader {
   async #read(session: Session): Promise<void> {
     let saved = await loadCursor(session, this.#consumer.name);
     const progress = new Progress(saved);
-    const lanes = this.#openLanes(progress);
+    const lanes = this.#openLanes(progress, await frontier(session));
     const save = async () => {
       saved = await this.#save(session, saved, progress.settled);
     };
@@ -138,7 +137,7 @@ export class LogReader {
       while (!this.#isStopping) {
         if (!session.isAlive()) throw await session.lost;
         this.#isWoken = false;
-        const isFull = await this.#fetchInto(session, progress, lanes);
+        const isFull = await this.#fetchInto(progress, lanes);
         if (Date.now() - retriedAt >= this.#pollMs) {
           retriedAt = Date.now();
           this.#retryParked();
@@ -156,7 +155,8 @@ export class LogReader {
     }
   }
 
-  #openLanes(progress: Progress): Lanes {
+  /** @param since what was committed from here on no earlier process has run, so that no note need guard it. */
+  #openLanes(progress: Progress, since: bigint): Lanes {
     const isOrdered = this.#consumer.kind === "ordered";
     const shape = isOrdered
       ? { lanes: this.#settings.lanes ?? 4, runLength: 64 }
@@ -164,7 +164,7 @@ export class LogReader {
     let pauses = 0;
     const lanes: Lanes = new Lanes(
       this.#consumer,
-      { ...this.#settings, ...shape },
+      { ...this.#settings, ...shape, isNoted: ({ xid }) => BigInt(xid) < since },
       {
         onSettled: (entries) => {
           const wasFull = progress.pending >= maxPending;
@@ -187,9 +187,9 @@ export class LogReader {
   }
 
   /** @returns whether there may be more to read right now. */
-  async #fetchInto(session: Session, progress: Progress, lanes: Lanes): Promise<boolean> {
+  async #fetchInto(progress: Progress, lanes: Lanes): Promise<boolean> {
     if (progress.pending >= maxPending) return false;
-    const events = await fetchEvents(session, progress.read, fetchLimit, this.#consumer.types);
+    const events = await this.#tail.fetch(progress.read, fetchLimit);
     for (const event of events) {
       const entry = progress.add(event);
       if (takes(this.#consumer, event)) lanes.push(entry);
@@ -229,13 +229,10 @@ export class LogReader {
 
   /** Sleeps until something is committed, or `ms` have passed. */
   async #nap(ms: number): Promise<void> {
-    if (!this.#isWoken && !this.#isStopping) {
-      const abort = new AbortController();
-      this.#wake = () => abort.abort();
-      await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
-      this.#wake = () => {};
-    }
-    const waitMs = this.#pace.nextLook(performance.now());
-    if (waitMs > 0 && !this.#isStopping) await sleep(waitMs);
+    if (this.#isWoken || this.#isStopping) return;
+    const abort = new AbortController();
+    this.#wake = () => abort.abort();
+    await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
+    this.#wake = () => {};
   }
 }

@@ -12,6 +12,14 @@ export interface Position {
 
 export const startOfLog: Position = { xid: "0", seq: "0" };
 
+/** The first transaction id that no transaction has had yet. */
+export async function frontier({ client }: Session): Promise<bigint> {
+  const { rows } = await client.query<{ xid: string }>(
+    "select pg_snapshot_xmax(pg_current_snapshot())::text as xid",
+  );
+  return BigInt(rows[0]?.xid ?? 0);
+}
+
 /** Where a consumer goes on reading; a new one begins with the first event there is. */
 export async function loadCursor({ client }: Session, consumer: string): Promise<Position> {
   await client.query("insert into cursor (consumer, xid, seq) values ($1, '0', 0) on conflict do nothing", [

@@ -134,7 +134,7 @@ class Run {
   /** @returns whether there may be more to read right now. */
   async #fetch(): Promise<boolean> {
     if (this.#progress.pending >= maxPending) return false;
-    const events = await fetchEvents(this.#session, this.#progress.read, fetchLimit, "everything");
+    const { events } = await fetchEvents(this.#session, this.#progress.read, fetchLimit);
     for (const event of events) {
       const entry = this.#progress.add(event);
       const topic = catalogue.get(event.type)?.topic;

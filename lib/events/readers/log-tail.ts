@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { logger } from "@/lib/core/logger";
+import { openSession, type Session } from "@/lib/db/session";
+import type { LoggedEvent } from "@/lib/events/event";
+import { errorWords } from "@/lib/events/outcome";
+import { logChannel } from "@/lib/events/wake";
+import { fetchEvents } from "./fetch-events";
+import { Pace } from "./pace";
+import { type Position, readerSetup } from "./position";
+
+const longestWaitMs = 5_000;
+/** What an open transaction holds up is looked for again after this long, and then twice as long each time; at last by the readers' own poll. */
+const heldUpMs = 1;
+const longestHeldUpMs = 250;
+
+/**
+ * The end of the log as one process sees it: it alone listens for commits, and readers that look at the same place at the
+ * same time share one look. What a look brings is everybody's, so nobody may change it.
+ */
+export class LogTail {
+  readonly #listeners = new Set<() => void>();
+  readonly #asked = new Map<string, Promise<readonly LoggedEvent[]>>();
+  readonly #pace = new Pace();
+  readonly #stopping = new AbortController();
+  #session: Session | undefined;
+  #isWakePlanned = false;
+  #heldUpMs = heldUpMs;
+  readonly #run: Promise<void>;
+
+  /** @param url a direct address of the database: LISTEN belongs to a session. */
+  constructor(url: string) {
+    this.#run = this.#keepListening(url);
+  }
+
+  /** Calls `listener` when something was committed, as often as the pace allows. @returns what ends it. */
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * The next events of the log after a place (`fetchEvents`).
+   * @throws Error where the database is away; the next listening tells by `onCommit`.
+   */
+  fetch(after: Position, limit: number): Promise<readonly LoggedEvent[]> {
+    const key = `${after.xid} ${after.seq} ${limit}`;
+    const known = this.#asked.get(key);
+    if (known) return known;
+    // Those that were woken together ask within this turn; who asks later may have to see more than this look brings.
+    const asked = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      this.#asked.delete(key);
+      if (!this.#session) throw new Error("the log can't be read: the database is away");
+      return this.#look(this.#session, after, limit);
+    });
+    this.#asked.set(key, asked);
+    return asked;
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#run;
+  }
+
+  async #keepListening(url: string): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        await this.#listen(url, () => {
+          failures = 0;
+        });
+      } catch (error) {
+        logger.warn({ error: errorWords(error) }, "the log's end is listened to anew");
+      }
+      const waitMs = Math.min(50 * 2 ** failures, longestWaitMs);
+      await sleep(waitMs, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  async #listen(url: string, onOpen: () => void): Promise<void> {
+    const session = await openSession(url, "daybook log", readerSetup);
+    const { signal } = this.#stopping;
+    try {
+      session.client.on("notification", () => this.#noteCommit());
+      await session.client.query(`listen ${logChannel}`);
+      this.#session = session;
+      onOpen();
+      this.#tell();
+      const stopped = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      if (!signal.aborted) await Promise.race([session.lost, stopped]);
+    } finally {
+      this.#session = undefined;
+      await session.close();
+    }
+  }
+
+  async #look(session: Session, after: Position, limit: number): Promise<readonly LoggedEvent[]> {
+    const { events, isHeldUp } = await fetchEvents(session, after, limit);
+    if (!isHeldUp) this.#heldUpMs = heldUpMs;
+    else if (this.#heldUpMs <= longestHeldUpMs) {
+      this.#planWake(this.#heldUpMs);
+      this.#heldUpMs *= 2;
+    }
+    return events;
+  }
+
+  #noteCommit(): void {
+    const nowMs = performance.now();
+    this.#pace.noteCommit(nowMs);
+    this.#heldUpMs = heldUpMs;
+    if (this.#isWakePlanned) return;
+    this.#planWake(this.#pace.nextLook(nowMs));
+  }
+
+  #planWake(waitMs: number): void {
+    if (waitMs === 0) this.#tell();
+    if (waitMs === 0 || this.#isWakePlanned) return;
+    this.#isWakePlanned = true;
+    setTimeout(() => {
+      this.#isWakePlanned = false;
+      this.#tell();
+    }, waitMs);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
