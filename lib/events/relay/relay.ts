@@ -9,11 +9,10 @@ import type { Outgoing, Sidecar } from "@/lib/events/dapr/sidecar";
 import type { LoggedEvent } from "@/lib/events/event";
 import { errorWords } from "@/lib/events/outcome";
 import { beginPublishing } from "@/lib/events/publishing";
-import { fetchEvents } from "@/lib/events/readers/fetch-events";
+import { LogTail } from "@/lib/events/readers/log-tail";
 import { loadCursor, moveCursor, type Position, readerSetup } from "@/lib/events/readers/position";
 import { Progress } from "@/lib/events/readers/progress";
 import { placeRelay, relayName } from "@/lib/events/settled";
-import { logChannel } from "@/lib/events/wake";
 import { TopicQueue, type Waiting } from "./batches";
 import { publishDeadLetters } from "./dead-letter-topics";
 
@@ -37,6 +36,10 @@ export interface RelayStatus {
   stop(): Promise<void>;
 }
 
+interface RunSettings extends RelaySettings {
+  tail: LogTail;
+}
+
 interface Shared {
   pending: number;
   lastError: string | null;
@@ -56,10 +59,10 @@ const longestPauseMs = 5_000;
  */
 export function startRelay(settings: RelaySettings): RelayStatus {
   const shared: Shared = { pending: 0, lastError: null };
-  const setup = `${readerSetup}; listen ${logChannel}`;
+  const tail = new LogTail(settings.url);
   const duty = hold(
-    { name: relayName, url: settings.url, setup, askMs: pollMsOf(settings) },
-    (session, signal) => new Run(session, signal, settings, shared).run(),
+    { name: relayName, url: settings.url, setup: readerSetup, askMs: pollMsOf(settings) },
+    (session, signal) => new Run(session, signal, { ...settings, tail }, shared).run(),
   );
   return {
     get state() {
@@ -71,7 +74,10 @@ export function startRelay(settings: RelaySettings): RelayStatus {
     get lastError() {
       return shared.lastError;
     },
-    stop: () => duty.stop(),
+    async stop() {
+      await duty.stop();
+      await tail.close();
+    },
   };
 }
 
@@ -86,28 +92,38 @@ class Run {
 
   readonly #session: Session;
   readonly #signal: AbortSignal;
-  readonly #settings: RelaySettings;
+  readonly #settings: RunSettings;
   readonly #shared: Shared;
   readonly #pollMs: number;
+  #letters: Promise<void> | undefined;
 
-  constructor(session: Session, signal: AbortSignal, settings: RelaySettings, shared: Shared) {
+  constructor(session: Session, signal: AbortSignal, settings: RunSettings, shared: Shared) {
     this.#session = session;
     this.#signal = signal;
     this.#settings = settings;
     this.#shared = shared;
     this.#pollMs = pollMsOf(settings);
-    const wake = () => {
-      this.#isWoken = true;
-      this.#rouse();
-    };
-    session.client.on("notification", wake);
-    signal.addEventListener("abort", wake);
+    signal.addEventListener("abort", this.#wake);
   }
 
+  readonly #wake = (): void => {
+    this.#isWoken = true;
+    this.#rouse();
+  };
+
   async run(): Promise<void> {
-    await placeRelay(this.#session, this.#settings.consumers);
-    this.#saved = await loadCursor(this.#session, relayName);
-    this.#progress = new Progress(this.#saved);
+    const deafen = this.#settings.tail.onCommit(this.#wake);
+    try {
+      await placeRelay(this.#session, this.#settings.consumers);
+      this.#saved = await loadCursor(this.#session, relayName);
+      this.#progress = new Progress(this.#saved);
+      await this.#relay();
+    } finally {
+      deafen();
+    }
+  }
+
+  async #relay(): Promise<void> {
     let savedAt = Date.now();
     let lettersAt = 0;
     try {
@@ -120,21 +136,36 @@ class Run {
           savedAt = Date.now();
         }
         if (Date.now() - lettersAt >= this.#pollMs) {
-          await publishDeadLetters(this.#settings);
+          this.#tellDeadLetters();
           lettersAt = Date.now();
         }
         if (!isFull) await this.#nap();
       }
     } finally {
-      await Promise.all(this.#sending.values());
+      await Promise.all([...this.#sending.values(), this.#letters]);
       if (this.#session.isAlive()) await this.#save();
     }
+  }
+
+  /** Beside the reading: a broker that takes its time for a dead letter holds up no event. */
+  #tellDeadLetters(): void {
+    this.#letters ??= publishDeadLetters(this.#settings)
+      .catch((error: unknown) => logger.warn({ error: errorWords(error) }, "dead letters were not told"))
+      .finally(() => {
+        this.#letters = undefined;
+      });
   }
 
   /** @returns whether there may be more to read right now. */
   async #fetch(): Promise<boolean> {
     if (this.#progress.pending >= maxPending) return false;
-    const { events } = await fetchEvents(this.#session, this.#progress.read, fetchLimit);
+    // Where its connection is away, it tells when it has one again.
+    const events = await this.#settings.tail
+      .fetch(this.#progress.read, fetchLimit)
+      .catch((error: unknown) => {
+        logger.warn({ error: errorWords(error) }, "the relay can't read the log");
+        return [];
+      });
     for (const event of events) {
       const entry = this.#progress.add(event);
       const topic = catalogue.get(event.type)?.topic;
