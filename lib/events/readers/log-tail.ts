@@ -23,7 +23,7 @@ export class LogTail {
   readonly #pace = new Pace();
   readonly #stopping = new AbortController();
   #session: Session | undefined;
-  #isWakePlanned = false;
+  #wake: { timer: NodeJS.Timeout; atMs: number } | undefined;
   #heldUpMs = heldUpMs;
   readonly #run: Promise<void>;
 
@@ -97,7 +97,7 @@ export class LogTail {
     const { events, isHeldUp } = await fetchEvents(session, after, limit);
     if (!isHeldUp) this.#heldUpMs = heldUpMs;
     else if (this.#heldUpMs <= longestHeldUpMs) {
-      this.#planWake(this.#heldUpMs);
+      this.#wakeIn(this.#heldUpMs);
       this.#heldUpMs *= 2;
     }
     return events;
@@ -107,21 +107,21 @@ export class LogTail {
     const nowMs = performance.now();
     this.#pace.noteCommit(nowMs);
     this.#heldUpMs = heldUpMs;
-    if (this.#isWakePlanned) return;
-    this.#planWake(this.#pace.nextLook(nowMs));
+    this.#wakeIn(this.#pace.waitMs(nowMs));
   }
 
-  #planWake(waitMs: number): void {
+  /** Tells of what is new after `waitMs`, or as was planned where that is sooner. */
+  #wakeIn(waitMs: number): void {
+    const atMs = performance.now() + waitMs;
+    if (this.#wake && this.#wake.atMs <= atMs) return;
+    clearTimeout(this.#wake?.timer);
     if (waitMs === 0) this.#tell();
-    if (waitMs === 0 || this.#isWakePlanned) return;
-    this.#isWakePlanned = true;
-    setTimeout(() => {
-      this.#isWakePlanned = false;
-      this.#tell();
-    }, waitMs);
+    else this.#wake = { timer: setTimeout(() => this.#tell(), waitMs), atMs };
   }
 
   #tell(): void {
+    this.#wake = undefined;
+    this.#pace.noteLook(performance.now());
     for (const listener of this.#listeners) listener();
   }
 }

@@ -5,7 +5,8 @@ test("while commits are few, a look is taken at once", () => {
   const pace = new Pace();
   for (let at = 0; at < 1_000; at += 16) {
     pace.noteCommit(at);
-    expect(pace.nextLook(at)).toBe(0);
+    expect(pace.waitMs(at)).toBe(0);
+    pace.noteLook(at);
   }
 });
 
@@ -16,7 +17,8 @@ test("while they are many, a look serves those of twenty milliseconds", () => {
   for (let at = 0; at < 2_000; at += 2) {
     pace.noteCommit(at);
     if (at < freeAt) continue;
-    freeAt = at + pace.nextLook(at);
+    freeAt = at + pace.waitMs(at);
+    pace.noteLook(freeAt);
     looks.push(freeAt);
   }
   const settled = looks.filter((at) => at >= 1_000);
@@ -28,6 +30,6 @@ test("when they are few again, nothing waits any more", () => {
   const pace = new Pace();
   for (let at = 0; at < 200; at += 2) pace.noteCommit(at);
   for (let at = 1_000; at < 3_000; at += 100) pace.noteCommit(at);
-  pace.nextLook(3_000);
-  expect(pace.nextLook(3_100)).toBe(0);
+  pace.noteLook(3_000);
+  expect(pace.waitMs(3_100)).toBe(0);
 });

@@ -13,17 +13,20 @@ export class Pace {
   #lastCommitAt = Number.NEGATIVE_INFINITY;
   #nextAt = 0;
 
-  /** @param atMs a monotonic time, in milliseconds; as in `nextLook`. */
+  /** @param atMs a monotonic time, in milliseconds; as in the others. */
   noteCommit(atMs: number): void {
     const gapMs = Math.min(100, atMs - this.#lastCommitAt);
     this.#lastCommitAt = atMs;
     this.#meanGapMs = Number.isFinite(this.#meanGapMs) ? this.#meanGapMs * 0.9 + gapMs * 0.1 : gapMs;
   }
 
-  /** @returns how long to wait before the next look; after that wait the look counts as taken. */
-  nextLook(nowMs: number): number {
-    const waitMs = Math.max(0, this.#nextAt - nowMs);
-    this.#nextAt = nowMs + waitMs + (this.#meanGapMs < calmGapMs ? busyMs : calmMs);
-    return waitMs;
+  /** @returns how long to wait before the next look. */
+  waitMs(nowMs: number): number {
+    return Math.max(0, this.#nextAt - nowMs);
+  }
+
+  /** Says that a look is taken. */
+  noteLook(nowMs: number): void {
+    this.#nextAt = nowMs + (this.#meanGapMs < calmGapMs ? busyMs : calmMs);
   }
 }
