@@ -66,6 +66,11 @@ export const task = pgTable(
       .on(table.ownerId, table.completedAt, table.id)
       .where(sql`deleted_at is null and status = 'completed'`),
     index("task_owner_created").on(table.ownerId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    // The calendar's: the series that go on, and what is open of them; both few, however many tasks there have been.
+    index("task_owner_series").on(table.ownerId, table.id).where(sql`recurrence_rule is not null`),
+    index("task_owner_repeating")
+      .on(table.ownerId, table.id)
+      .where(sql`occurrence_on is not null and deleted_at is null and status in ('pending', 'in_progress')`),
     uniqueIndex("task_series_occurrence")
       .on(sql`coalesce(parent_task_id, id)`, table.occurrenceOn)
       .where(sql`occurrence_on is not null`),

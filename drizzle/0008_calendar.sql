@@ -1,0 +1,2 @@
+CREATE INDEX "task_owner_series" ON "task" USING btree ("owner_id","id") WHERE recurrence_rule is not null;--> statement-breakpoint
+CREATE INDEX "task_owner_repeating" ON "task" USING btree ("owner_id","id") WHERE occurrence_on is not null and deleted_at is null and status in ('pending', 'in_progress');
