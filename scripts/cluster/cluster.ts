@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/core/errors";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 import type { Shutdown } from "../start/shutdown";
+import { childrenOf } from "../testing/children-of";
+import type { Network } from "./network";
 import { answers, type Part } from "./part";
 import type { DaprTokens } from "./sidecar";
 
@@ -19,10 +21,20 @@ export interface ClusterMake {
   env: NodeJS.ProcessEnv;
   tokens: DaprTokens;
   parts: ReadonlyMap<string, Part>;
+  /** What everybody reaches Kafka through, where it was asked for. */
+  network: Network | undefined;
 }
 
 /** How long all may take to be back after kills, in milliseconds. */
 const patienceMs = 120_000;
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself a moment ago.
+  }
+}
 
 /** A running cluster whose every process can be killed; it comes back by itself. */
 export class Cluster {
@@ -53,7 +65,10 @@ export class Cluster {
     throw new AppError("not_found", `The cluster has no "${name}"; it has ${this.names.join(", ")}.`);
   }
 
-  /** Sends a signal to a process. What dies of it is started again by itself. */
+  /**
+   * Sends a signal to a process; one that stops or continues the database reaches its every process. What dies of it is
+   * started again by itself.
+   */
   kill(name: string, signal: NodeJS.Signals): void {
     if (name === "database") this.killDatabase(signal);
     else this.part(name).kill(signal);
@@ -63,7 +78,8 @@ export class Cluster {
     const { postgres } = this.make;
     const server = postgres === undefined ? undefined : findPostmaster(postgres);
     if (!server) throw new AppError("not_found", "The embedded database does not run.");
-    process.kill(server.pid, signal);
+    const isPause = signal === "SIGSTOP" || signal === "SIGCONT";
+    for (const pid of [...(isPause ? childrenOf(server.pid) : []), server.pid]) signalTo(pid, signal);
   }
 
   /** Waits until every part does its work (again). */

@@ -4,6 +4,7 @@ import { step } from "../start/progress";
 import { prepareTables } from "../start/tables";
 import { type ClusterDatabase, existingDatabase, startDatabase } from "./database";
 import { existingKafka, startKafka } from "./kafka";
+import { type Network, startNetwork } from "./network";
 import type { ClusterOptions } from "./options";
 import type { Part } from "./part";
 import { preparePrograms } from "./prepare/prepare";
@@ -16,15 +17,24 @@ export interface Infrastructure {
   brokers: string;
   /** The scheduler's address. */
   scheduler: string;
+  /** What clients reach Kafka through; undefined where they reach it directly. */
+  network: Network | undefined;
 }
 
 type OnMoved = (database: ClusterDatabase) => Promise<void>;
 
-async function startBroker(site: Site, parts: Map<string, Part>): Promise<string> {
+async function startBroker(
+  site: Site,
+  parts: Map<string, Part>,
+  network: Network | undefined,
+  port: number,
+): Promise<string> {
   const { folder, ports, shutdown } = site;
   const kafka = await startKafka({
     folder: path.join(folder.root, "kafka"),
     ports,
+    port,
+    ...(network ? { advertised: network.address } : {}),
     ...site.hooksFor("kafka"),
   });
   parts.set("kafka", kafka);
@@ -73,8 +83,14 @@ export async function startInfrastructure(
   const database = await getDatabase(site, options, onMoved);
   await step("Preparing the tables", () => prepareTables(database.directUrl).catch(refuseDatabase));
   site.shutdown.check();
-  const brokers = given ?? (await step("Starting Kafka", () => startBroker(site, parts)));
+  const port = await site.ports.take();
+  const network =
+    options.withNetwork && given === undefined
+      ? await startNetwork(await site.ports.take(), port)
+      : undefined;
+  if (network) site.shutdown.onStop(() => network.stop());
+  const brokers = given ?? (await step("Starting Kafka", () => startBroker(site, parts, network, port)));
   site.shutdown.check();
   const scheduler = await step("Starting Dapr's scheduler", () => startJobs(site, parts));
-  return { database, brokers, scheduler };
+  return { database, brokers, scheduler, network };
 }

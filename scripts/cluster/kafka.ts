@@ -13,6 +13,8 @@ export interface KafkaOptions {
   /** Its settings, its data and its log; made where it is missing, used again where it is there. */
   folder: string;
   ports: Ports;
+  /** Where it listens; any free one unless said otherwise. */
+  port?: number;
   /** The address it tells its clients, where a proxy stands before it: "host:port". */
   advertised?: string;
   onStart?(pid: number): void;
@@ -132,10 +134,16 @@ export async function existingKafka(brokers: string): Promise<string> {
  * Starts a Kafka broker on a folder and ports of its own, and waits until it takes connections.
  * It makes no topic by itself: `npm run topics` does.
  */
-export async function startKafka({ folder, ports, advertised, ...hooks }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({
+  folder,
+  ports,
+  port: wanted,
+  advertised,
+  ...hooks
+}: KafkaOptions): Promise<Kafka> {
   const program = await prepareKafka();
   mkdirSync(folder, { recursive: true });
-  const port = await ports.take();
+  const port = wanted ?? (await ports.take());
   const brokers = advertised ?? `127.0.0.1:${port}`;
   const settingsFile = path.join(folder, "server.properties");
   writeFileSync(settingsFile, settingsFor(folder, port, await ports.take(), brokers));

@@ -22,6 +22,8 @@ export interface ClusterOptions {
   withWeb?: boolean;
   /** How many processes of an app run, by its name (`web`, `relay`, a worker); by default one. */
   replicas?: Record<string, number>;
+  /** A network before Kafka that can be cut (`Cluster.network`). */
+  withNetwork?: boolean;
   /** More for the environment of our processes. */
   env?: Record<string, string>;
 }

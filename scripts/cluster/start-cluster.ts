@@ -132,7 +132,7 @@ export async function startClusterUnder(options: ClusterOptions, shutdown: Shutd
   );
   const postgres = options.database ? undefined : site.folder.postgres;
   return new Cluster(
-    { urls, brokers, databaseUrl: database.directUrl, postgres, env, tokens, parts },
+    { urls, brokers, databaseUrl: database.directUrl, postgres, env, tokens, parts, network: ground.network },
     shutdown,
   );
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { dataFolderAt } from "@/lib/db/embedded/data-folder";
 import { ensureDatabase } from "@/lib/db/embedded/ensure-database";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
+import { childrenOf } from "./children-of.ts";
 
 const startFile = fileURLToPath(new URL("../start.mjs", import.meta.url));
 /** The first start of a source builds the web app. */
@@ -113,11 +114,7 @@ export class Product {
   /** The server's own processes: one a connection, and its helpers. */
   backendPids(): number[] {
     const postmaster = this.postmasterPid;
-    if (postmaster === undefined) return [];
-    const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).split("\n");
-    return lines
-      .map((line) => line.trim().split(/\s+/).map(Number))
-      .flatMap(([pid, parent]) => (pid && parent === postmaster ? [pid] : []));
+    return postmaster === undefined ? [] : childrenOf(postmaster);
   }
 
   /** The database's address, past the product. */

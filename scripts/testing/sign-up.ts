@@ -8,7 +8,7 @@ export interface Account {
 }
 
 async function post(
-  product: Product,
+  product: Pick<Product, "address">,
   path: string,
   body: unknown,
   headers: Record<string, string>,
@@ -25,7 +25,7 @@ async function post(
 }
 
 /** Signs a new person up; by turns they use the API with a session's cookie or with a key. */
-export async function signUp(product: Product, number: number): Promise<Account> {
+export async function signUp(product: Pick<Product, "address">, number: number): Promise<Account> {
   const email = `person${number}@example.org`;
   const answer = await post(
     product,

@@ -5,7 +5,7 @@ import { type Account, signUp } from "../../scripts/testing/sign-up";
 import type { Options } from "./options";
 import { judge } from "./verdict";
 import { strike, type Victim, victims } from "./victims";
-import { Ledger, send, writeUntil } from "./writer";
+import { Ledger, sendAgain, writeUntil } from "./writer";
 
 const clients = 8;
 const people = 3;
@@ -57,7 +57,7 @@ async function suffer(
     const account = accounts[client % accounts.length];
     if (!account) throw new Error("There is nobody to write as.");
     const dice = createRandom(random.between(0, 2 ** 31));
-    return writeUntil(stop.signal, product, account, `${name}-${client}`, dice, ledger);
+    return writeUntil(stop.signal, { product, account, name: `${name}-${client}`, random: dice, ledger });
   });
   await sleep(fault.afterMs);
   strike(product, fault.victim, random);
@@ -65,19 +65,6 @@ async function suffer(
   stop.abort();
   await product.healthy();
   await Promise.all(writing);
-}
-
-/** Sends again, with the same keys, what got no answer, until all of it has one. */
-async function sendAgain({ product, ledger }: World): Promise<number> {
-  const open = ledger.unacknowledged;
-  const end = Date.now() + 60_000;
-  for (const write of open) {
-    while (!(await send(product, write, ledger))) {
-      if (Date.now() > end || ledger.refusals.length > 0) return open.length;
-      await sleep(100);
-    }
-  }
-  return open.length;
 }
 
 interface Told {
@@ -145,8 +132,8 @@ async function playRound(
     if (!world.product.isLaunched) world.product.start();
     if (fault.victim !== "start") await world.product.healthy();
     await suffer(world, fault, name, random);
-    const again = await sendAgain(world);
-    return { again, sentences: await judge(world.product, world.ledger) };
+    const again = await sendAgain(world.product, world.ledger);
+    return { again, sentences: await judge(await world.product.databaseUrl(), world.ledger) };
   } catch (error) {
     return { again: 0, sentences: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   }

@@ -5,12 +5,12 @@ import { createPool, type Pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import { checks } from "@/lib/operations/doctor/checks/all";
 import { type Diagnosis, examine } from "@/lib/operations/doctor/examine";
-import type { Product } from "../../scripts/testing/product";
 import type { Ledger, Write } from "./writer";
 
 const drainedMs = 60_000;
 
-function asDoctor<T>(pool: Pool, query: SQL): Promise<T[]> {
+/** Rows past row security. */
+export function asDoctor<T>(pool: Pool, query: SQL): Promise<T[]> {
   return inTransaction(pool, { role: "doctor", mode: "read only" }, async (tx) => {
     const { rows } = await tx.execute(query);
     return rows as T[];
@@ -89,9 +89,9 @@ const offIn = ({ findings, figures }: Diagnosis): string[] => [
     .map(({ consumer, deadLetters }) => `${consumer} has ${deadLetters} dead letters`),
 ];
 
-/** All that is wrong with the product's database after a fault; empty where it has kept its word. */
-export async function judge(product: Product, ledger: Ledger): Promise<string[]> {
-  const pool = createPool({ url: await product.databaseUrl(), max: 2, name: "daybook faults" });
+/** All that is wrong with a product's database after a fault; empty where it has kept its word. */
+export async function judge(databaseUrl: string, ledger: Ledger): Promise<string[]> {
+  const pool = createPool({ url: databaseUrl, max: 2, name: "daybook faults" });
   try {
     const behind = await drained(pool);
     const diagnosis = await examine(pool, { checks, aggregates, now: new Date() });
