@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { tools } from "@/lib/assistant/tools";
 import { findServices } from "@/lib/operations/find-services";
+import { getCalendar } from "@/lib/tasks/queries/get-calendar";
 import { openApi } from "./openapi";
 import { operations } from "./operations";
 import { documentOf } from "./testing/document";
@@ -32,8 +33,8 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  test("has each tool that has an address, and the operator's question, once and under its own name", () => {
-    const named = [...tools, findServices].filter(({ http }) => http).map(({ name }) => name);
+  test("has each tool that has an address, and the questions of pages and operators, once and under its own name", () => {
+    const named = [...tools, getCalendar, findServices].filter(({ http }) => http).map(({ name }) => name);
     expect(described.map(({ id }) => id).sort()).toEqual(named.sort());
     expect(new Set(named).size).toBe(named.length);
   });

@@ -1,11 +1,12 @@
 import { tools } from "@/lib/assistant/tools";
 import type { HttpPlace, Tool } from "@/lib/commands/command";
 import { findServices } from "@/lib/operations/find-services";
+import { getCalendar } from "@/lib/tasks/queries/get-calendar";
 
 export type Operation = Tool & { http: HttpPlace };
 
-/** What the HTTP API offers, each by its own method and path: the tools, and what is for whoever runs Daybook. */
-export const operations: readonly Operation[] = [...tools, findServices].filter(
+/** What the HTTP API offers, each by its own method and path: the tools, what pages ask, and what is for whoever runs Daybook. */
+export const operations: readonly Operation[] = [...tools, getCalendar, findServices].filter(
   (tool): tool is Operation => tool.http !== undefined,
 );
 

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask, execute } from "@/lib/commands/execute";
+import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
+import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
+import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
+import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { updateTasks } from "@/lib/tasks/commands/update-tasks";
+import { addInstance, addTask } from "@/lib/tasks/testing/to-do";
+import { getCalendar } from "./get-calendar";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.remove());
+
+const week = { from: "2026-03-16", to: "2026-03-22" };
+const see = async (person: TestPerson, range = week, now = testNow) => {
+  const { tasks, coming, moreOn } = await ask(getCalendar, range, { ...person.call, now });
+  const line = ({ on, time, title }: { on: string; time: string | null; title: string }) =>
+    [on, time, title].filter(Boolean).join(" ");
+  return { tasks: tasks.map(line), coming: coming.map(line), moreOn };
+};
+
+describe("the days of a calendar have", () => {
+  test("what is due on them, done ones too, by the hour and then for the day; nothing from outside", async () => {
+    const ada = await world.addPerson();
+    const bob = await world.addPerson();
+    await addTask(bob, { title: "Not mine", dueDate: "2026-03-18" });
+    await addTask(ada, { title: "Someday" });
+    await addTask(ada, { title: "Next week", dueDate: "2026-03-23" });
+    await addTask(ada, { title: "Sunday", dueDate: "2026-03-22" });
+    await addTask(ada, { title: "Late hour", dueDate: "2026-03-22", dueTime: "23:59" });
+    await addTask(ada, { title: "Milk", dueDate: "2026-03-18", dueTime: "17:00" });
+    const done = await addTask(ada, { title: "Done", dueDate: "2026-03-18", dueTime: "09:00" });
+    const away = await addTask(ada, { title: "Away", dueDate: "2026-03-18" });
+    const gone = await addTask(ada, { title: "Gone", dueDate: "2026-03-18" });
+    await execute(completeTasks, { taskIds: [done.id] }, ada.call);
+    await execute(archiveTasks, { taskIds: [away.id] }, ada.call);
+    await execute(deleteTasks, { taskIds: [gone.id] }, ada.call);
+    expect(await see(ada)).toEqual({
+      tasks: [
+        "2026-03-18 09:00 Done",
+        "2026-03-18 17:00 Milk",
+        "2026-03-22 23:59 Late hour",
+        "2026-03-22 Sunday",
+      ],
+      coming: [],
+      moreOn: [],
+    });
+  });
+
+  test.each([
+    ["Asia/Tokyo", "2026-03-19", "03:00", "2026-03-18 19:00"],
+    ["America/Los_Angeles", "2026-03-18", "22:00", "2026-03-19 06:00"],
+    ["Pacific/Kiritimati", "2026-03-20", null, "2026-03-20"],
+    ["Pacific/Pago_Pago", "2026-03-20", null, "2026-03-20"],
+  ])("%s, %s %s: at %s by the person's clocks", async (timezone, dueDate, dueTime, expected) => {
+    const ada = await world.addPerson();
+    await addTask(ada, { title: "Call", timezone, dueDate, ...(dueTime ? { dueTime } : {}) });
+    expect((await see(ada)).tasks).toEqual([`${expected} Call`]);
+    const alone = { from: expected.slice(0, 10), to: expected.slice(0, 10) };
+    expect((await see(ada, alone)).tasks).toEqual([`${expected} Call`]);
+  });
+
+  test.each(["Pacific/Pago_Pago", "Pacific/Kiritimati"])(
+    "an all-day task on its own day for a person in %s too",
+    async (timezone) => {
+      const ada = await world.addPerson({ timezone });
+      for (const zone of ["Pacific/Pago_Pago", "Pacific/Kiritimati", "Europe/Berlin"])
+        await addTask(ada, { title: zone, timezone: zone, dueDate: "2026-03-20" });
+      const { tasks } = await see(ada, { from: "2026-03-20", to: "2026-03-20" });
+      expect(tasks).toHaveLength(3);
+    },
+  );
+
+  test("at most 50 tasks, and say that there are more; a day alone lists them", async () => {
+    const ada = await world.addPerson();
+    for (let at = 0; at < 52; at++) await addTask(ada, { title: `T${at}`, dueDate: "2026-03-20" });
+    await addTask(ada, { title: "Next", dueDate: "2026-03-21" });
+    const { tasks, moreOn } = await see(ada);
+    expect(tasks).toHaveLength(51);
+    expect(moreOn).toEqual(["2026-03-20"]);
+    expect((await see(ada, { from: "2026-03-20", to: "2026-03-20" })).tasks).toHaveLength(52);
+  });
+});
+
+describe("what comes again", () => {
+  test("is shown after the open task, at its hour on this side of a clock change and beyond", async () => {
+    const ada = await world.addPerson();
+    await addTask(ada, {
+      title: "Run",
+      dueDate: "2026-03-19",
+      dueTime: "18:00",
+      recurrence: "every thursday",
+    });
+    const { tasks, coming } = await see(ada, { from: "2026-03-16", to: "2026-04-05" });
+    expect(tasks).toEqual(["2026-03-19 18:00 Run"]);
+    expect(coming).toEqual(["2026-03-26 18:00 Run", "2026-04-02 18:00 Run"]);
+  });
+
+  test("stands at the person's hour where it is meant in another zone", async () => {
+    const ada = await world.addPerson();
+    const standup = {
+      timezone: "America/New_York",
+      dueDate: "2026-03-18",
+      dueTime: "20:00",
+      recurrence: "every day",
+    };
+    await addTask(ada, { title: "Stand-up", ...standup });
+    // New York has summer time since the 8th, Berlin from the 29th.
+    expect((await see(ada, { from: "2026-03-28", to: "2026-03-30" })).coming).toEqual([
+      "2026-03-28 01:00 Stand-up",
+      "2026-03-29 01:00 Stand-up",
+      "2026-03-30 02:00 Stand-up",
+    ]);
+  });
+
+  test("goes on from the instance that is open, and lets those that are done stand", async () => {
+    const ada = await world.addPerson();
+    const first = await addTask(ada, { title: "Run", dueDate: "2026-03-18", recurrence: "every day" });
+    await execute(completeTasks, { taskIds: [first.id] }, ada.call);
+    const next = await addInstance(ada, world.admin, first, "2026-03-19");
+    await execute(updateTasks, { taskIds: [next], dueDate: "2026-03-20" }, ada.call);
+    expect(await see(ada)).toEqual({
+      tasks: ["2026-03-18 Run", "2026-03-20 Run"],
+      coming: ["2026-03-21 Run", "2026-03-22 Run"],
+      moreOn: [],
+    });
+  });
+
+  test("is there already between a task that was done and the next that is being made", async () => {
+    const ada = await world.addPerson();
+    const first = await addTask(ada, { title: "Run", dueDate: "2026-03-18", recurrence: "every day" });
+    await execute(completeTasks, { taskIds: [first.id] }, ada.call);
+    expect((await see(ada)).coming).toEqual(["19", "20", "21", "22"].map((day) => `2026-03-${day} Run`));
+  });
+
+  test("comes no more when the series is deleted", async () => {
+    const ada = await world.addPerson();
+    const first = await addTask(ada, { title: "Run", dueDate: "2026-03-18", recurrence: "every day" });
+    await execute(deleteTasks, { taskIds: [first.id], scope: "all" }, ada.call);
+    expect(await see(ada)).toEqual({ tasks: [], coming: [], moreOn: [] });
+  });
+
+  test("names the task that is to be done before, and a bill's amount", async () => {
+    const ada = await world.addPerson();
+    const rent = await addTask(ada, {
+      title: "Rent",
+      dueDate: "2026-03-20",
+      amount: "540",
+      recurrence: "every day",
+    });
+    const { coming } = await ask(getCalendar, { from: "2026-03-21", to: "2026-03-21" }, ada.call);
+    expect(coming).toMatchObject([
+      { on: "2026-03-21", taskId: rent.id, seriesId: rent.id, amount: "540.00", currency: "EUR" },
+    ]);
+  });
+});
+
+test.each([
+  { from: "2026-03-18", to: "2026-03-17" },
+  { from: "2026-03-01", to: "2026-04-12" },
+  { from: "2026-02-30", to: "2026-03-01" },
+  { from: "2026-03-01", to: "2026-03-02", userId: "x" },
+])("%j is refused", async (asked) => {
+  const ada = await world.addPerson();
+  await expect(ask(getCalendar, asked, ada.call)).rejects.toMatchObject({ code: "invalid_input" });
+});
