@@ -11,7 +11,7 @@ import { command as commandTable } from "@/lib/db/schema/events";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { EventDefinition, NewEvent } from "@/lib/events/event";
 import { appendSql } from "@/lib/events/log";
-import { wakeReaders } from "@/lib/events/wake";
+import { wakeSql } from "@/lib/events/wake";
 import type { Actor } from "./actor";
 import type { Command, CommandContext, Query } from "./command";
 import { recall, rememberSql } from "./idempotency";
@@ -67,12 +67,10 @@ async function run<Input extends z.ZodType, Output>(
     return done;
   }
   const pool = call.pool ?? database();
-  const done = await runAlone(command, input, call, pool).catch((error: unknown) => {
+  return runAlone(command, input, call, pool).catch((error: unknown) => {
     if (!isPartitionMade(error)) throw error;
     return runAlone(command, input, call, pool);
   });
-  wakeReaders(pool);
-  return done;
 }
 
 /**
@@ -96,7 +94,7 @@ function runAlone<Input extends z.ZodType, Output>(
   const { ownerId, userId } = call.actor;
   return inTransaction(
     pool,
-    { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId) },
+    { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId), behind: () => wakeSql(pool) },
     async (tx, [row], close) => {
       const earlier =
         call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));

@@ -28,6 +28,8 @@ export interface TransactionSettings {
   first?: string;
   /** SQL without parameters that is committed by itself ahead of the transaction, in the same round trip. */
   ahead?: string;
+  /** Gives SQL that is sent behind the commit, in the same packet, if any. Nobody waits for it, and its failure is nobody's. */
+  behind?: () => string | undefined;
 }
 
 type Query = (config: { text: string }, values: unknown[]) => ReturnType<PoolClient["query"]>;
@@ -117,8 +119,12 @@ interface Wire {
   connection?: { stream?: { cork?: () => void; uncork?: () => void } };
 }
 
-/** Sends the closing statements and the commit in one packet, and waits for all of them. */
-async function commit(client: PoolClient, closing: readonly SQL[]): Promise<void> {
+/** Sends the closing statements and the commit in one packet, with what goes behind, and waits for all up to the commit. */
+async function commit(
+  client: PoolClient,
+  closing: readonly SQL[],
+  behind: TransactionSettings["behind"],
+): Promise<void> {
   const { stream } = (client as unknown as Wire).connection ?? {};
   stream?.cork?.();
   const sent = closing.map((statement) => {
@@ -126,6 +132,8 @@ async function commit(client: PoolClient, closing: readonly SQL[]): Promise<void
     return preparing(client)({ text: sql }, params);
   });
   const ended = client.query("commit");
+  const last = behind?.();
+  if (last) client.query(last).catch(() => {});
   stream?.uncork?.();
   const [committed, ...outcomes] = await Promise.allSettled([ended, ...sent]);
   const failed = [...outcomes, committed].find((outcome) => outcome.status === "rejected");
@@ -168,7 +176,7 @@ export async function inTransaction<T>(
     const value = await run(drizzleOn(client), results.at(-1)?.rows ?? [], (statement) =>
       closing.push(statement),
     );
-    await commit(client, closing);
+    await commit(client, closing, settings.behind);
     return value;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {
