@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Segmented } from "../ui/segmented";
 import { attempt, notifyDone, useAction } from "../use-action";
+import { clearDraft, currentDraft } from "./draft";
 import { MarkedInput } from "./marked-input";
 import { tell } from "./signals";
 import type { AddKind, ShellActions, Understood } from "./types";
@@ -46,7 +47,8 @@ export interface AddSheetProps {
 
 /** One input for all there is to add. The switch follows what was understood until the person chooses. */
 export function AddSheet({ actions, locale, onClose }: AddSheetProps) {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(currentDraft);
+  useEffect(() => clearDraft, []);
   const [chosen, setChosen] = useState<AddKind>();
   const understood = useUnderstood(actions.preview, text);
   const { run, isPending, error } = useAction(actions.add);

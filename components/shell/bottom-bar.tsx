@@ -1,10 +1,10 @@
 import { AddButton } from "./add-button";
-import { destinations } from "./destinations";
+import { barDestinations } from "./destinations";
 import { NavLink } from "./nav-link";
 
 /** The phone's bar: four pages and, under the thumb, the one button that adds. */
 export function BottomBar({ canAdd = true }: { canAdd?: boolean }) {
-  const links = destinations.map(({ href, label, icon: Icon }) => (
+  const links = barDestinations.map(({ href, label, icon: Icon }) => (
     <NavLink
       key={href}
       href={href}

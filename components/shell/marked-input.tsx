@@ -63,6 +63,10 @@ export function MarkedInput({ value, marks, onChange, onEnter }: MarkedInputProp
         placeholder="Tell Daybook…"
         enterKeyHint="done"
         autoComplete="off"
+        // Words that were put in already leave room before them for what there is to do.
+        onFocus={({ currentTarget }) =>
+          currentTarget.value.startsWith(" ") && currentTarget.setSelectionRange(0, 0)
+        }
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
         className={`${faceClass} resize-none overflow-hidden bg-transparent text-transparent caret-accent outline-none`}
