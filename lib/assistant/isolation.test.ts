@@ -90,6 +90,7 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   deleteTasks: ({ taskId }) => ({ taskIds: [taskId], scope: "all" }),
   findTasks: () => ({ status: "all" }),
   getTask: ({ taskId }) => ({ taskId }),
+  previewRecurrence: () => ({ recurrence: "daily", from: "2026-03-18" }),
   getTaskCounts: () => ({}),
   getDay: () => ({}),
   findNotifications: () => ({}),
@@ -174,8 +175,8 @@ async function attack(name: string, { pool, removed }: MutantPool) {
   };
 }
 
-/** Tools that touch no row but the person's own, which they find by the person's id. */
-const personal = new Set(["getProfile", "updateProfile"]);
+/** Tools that touch no row but the person's own, which they find by the person's id, or none. */
+const personal = new Set(["getProfile", "updateProfile", "previewRecurrence"]);
 const names = all.map(({ name }) => name);
 
 describe("each query and command with its owner condition removed", () => {

@@ -35,6 +35,7 @@ import { restoreTasks } from "@/lib/tasks/commands/restore-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { getTask } from "@/lib/tasks/queries/get-task";
+import { previewRecurrence } from "@/lib/tasks/queries/preview-recurrence";
 import { aggregates } from "./aggregates";
 
 export const undo = makeUndo(aggregates);
@@ -51,6 +52,7 @@ export const tools: readonly Tool[] = [
   deleteTasks,
   findTasks,
   getTask,
+  previewRecurrence,
   // me
   getProfile,
   updateProfile,

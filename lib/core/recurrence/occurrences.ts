@@ -79,6 +79,29 @@ export function nextOccurrence(
   return occurrences(rule, start, { from: addDays(after, 1), limit: 1, exdates })[0] ?? null;
 }
 
+/**
+ * The last day of a series that is not in `exdates`; null where it never ends, or has no day. An UNTIL is looked for from its
+ * own period backwards; a COUNT is counted to.
+ */
+export function lastOccurrence(rule: Rule, start: string, exdates: Iterable<string> = []): string | null {
+  if (rule.count !== null)
+    return occurrences(rule, start, { limit: Number.POSITIVE_INFINITY, exdates }).at(-1) ?? null;
+  const { until } = rule;
+  if (until === null) return null;
+  const skipped = new Set(exdates);
+  const isLeft = (day: string) => day >= start && day <= until && !skipped.has(day);
+  const first = periodOf(rule, start);
+  for (
+    let period = periodFor(rule, start, until);
+    period >= first;
+    period = addPeriods(rule, period, -rule.interval)
+  ) {
+    const last = daysOfPeriod(rule, period, start).findLast(isLeft);
+    if (last !== undefined) return last;
+  }
+  return null;
+}
+
 /** The next day from `from` on that has the number (and month) which words left to the first day ("on the 31st"). */
 function nominalStart({ nominalDay, nominalMonth }: Rule, from: string): string {
   const fits = (date: string) =>
