@@ -62,6 +62,8 @@ export const notification = pgTable(
     message: text("message"),
     /** What it is about; it may have been purged since. */
     taskId: uuid("task_id"),
+    /** The reminder that rang, where one did: it can be put off. */
+    reminderId: uuid("reminder_id"),
     /** The event that it tells of: with the person its natural key. */
     sourceEventId: uuid("source_event_id").notNull(),
     createdAt: instant("created_at").notNull(),

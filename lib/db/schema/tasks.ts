@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -15,8 +17,11 @@ import {
 import { instant, minor, owned } from "./columns";
 import { space } from "./people";
 
-/** When a person wants to be told of a task: minutes before it is due, or a moment on the wall clock of its zone. */
-export type ReminderWish = { minutesBefore: number } | { at: string };
+/**
+ * When a person wants to be told of a task: minutes before it is due, a moment on the wall clock of its zone, or, for one
+ * that was put off, an instant (RFC 3339).
+ */
+export type ReminderWish = { minutesBefore: number } | { at: string } | { snoozedUntil: string };
 
 export const task = pgTable(
   "task",
@@ -52,7 +57,8 @@ export const task = pgTable(
     walletId: uuid("wallet_id"),
     spendCategoryId: uuid("spend_category_id"),
     assigneeId: uuid("assignee_id"),
-    position: integer("position").notNull().default(0),
+    /** Its place where a person has put the tasks in order: the moment it was made, or between two others. */
+    position: doublePrecision("position").notNull().default(0),
   },
   (table) => [
     foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
@@ -66,6 +72,13 @@ export const task = pgTable(
       .on(table.ownerId, table.completedAt, table.id)
       .where(sql`deleted_at is null and status = 'completed'`),
     index("task_owner_created").on(table.ownerId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    index("task_owner_position")
+      .on(table.ownerId, table.position, table.id)
+      .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    // The tasks of a series; without it, taking a task out of storage would look through all for them.
+    index("task_parent").on(table.parentTaskId).where(sql`parent_task_id is not null`),
+    // What the trash is purged by.
+    index("task_trash").on(table.deletedAt, table.id).where(sql`deleted_at is not null`),
     // The calendar's: the series that go on, and what is open of them; both few, however many tasks there have been.
     index("task_owner_series").on(table.ownerId, table.id).where(sql`recurrence_rule is not null`),
     index("task_owner_repeating")
@@ -80,3 +93,23 @@ export const task = pgTable(
   ],
 );
 export type TaskRow = typeof task.$inferSelect;
+
+/** A line of a task's checklist. Lines are part of their task: its events carry them, its version steps with them. */
+export const taskItem = pgTable(
+  "task_item",
+  {
+    id: uuid("id").primaryKey(),
+    ownerId: uuid("owner_id").notNull(),
+    taskId: uuid("task_id").notNull(),
+    text: text("text").notNull(),
+    isDone: boolean("done").notNull(),
+    /** From 0, without gaps. */
+    position: integer("position").notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.ownerId], foreignColumns: [space.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.taskId], foreignColumns: [task.id] }).onDelete("cascade"),
+    index("task_item_task").on(table.taskId, table.position),
+    check("task_item_text_length", sql`char_length(text) between 1 and 255`),
+  ],
+);
