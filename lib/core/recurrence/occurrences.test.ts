@@ -175,7 +175,7 @@ describe("the first occurrence", () => {
   });
 });
 
-test("a rule that no day fits ends the search in a moment; the package under it alone looks until the year 9999, for 10 s", () => {
+test("a rule that no day fits has no next occurrence", () => {
   const never = makeRule({ frequency: "DAILY", months: [2], monthDays: [30] });
   expect(nextOccurrence(never, "2026-03-18", "2026-03-18")).toBeNull();
-}, 5000);
+});

@@ -1,5 +1,6 @@
 import { addDays, dayDifference } from "../day";
-import { addPeriods, daysOfPeriod, periodOf, periodsBetween } from "./period";
+import { dateOf, numberOf } from "./calendar";
+import { daysOfPeriod, periodInMonths, periodOf, periodStart } from "./period";
 import { type Frequency, invalidRule, type Rule } from "./rule";
 
 /** How many periods without a day are looked through before a rule counts as over: each is more than 40 years, the longest
@@ -14,22 +15,31 @@ const emptyPeriodsMax: Record<Frequency, number> = {
 /** Where looking ends; a year before the last day we can write, so that no period reaches beyond it. */
 const lastDay = "9998-12-31";
 
-/** The first period of the series that can hold `from`: the one before it has only earlier days. */
-function periodFor(rule: Rule, start: string, from: string): string {
+/** A period of the series: the one that holds `number`, or the last one of the interval before it. */
+function aligned(rule: Rule, start: number, number: number): number {
   const first = periodOf(rule, start);
-  // With COUNT, those before are to be counted too.
-  if (rule.count !== null || from <= start) return first;
-  const between = periodsBetween(rule, first, periodOf(rule, from));
-  return addPeriods(rule, first, between - (between % rule.interval));
+  const between = periodOf(rule, number) - first;
+  return first + between - (between % rule.interval);
 }
 
-/** Every day of the series from the period of `from` on, in order; COUNT and UNTIL end it. */
-function* series(rule: Rule, start: string, from: string): Generator<string> {
-  const last = rule.until ?? lastDay;
+/** The series' next period after `period` that can hold a day: what lies between the rule's months is passed over. */
+function nextPeriod(rule: Rule, period: number): number {
+  const next = period + rule.interval;
+  const between = periodInMonths(rule, next) - next;
+  return next + Math.ceil(between / rule.interval) * rule.interval;
+}
+
+/**
+ * Every day of the series from the period of `from` on, in order; COUNT and UNTIL end it. What it costs does not depend on how
+ * far `from` is from `start`: the search begins in its period. With COUNT alone those before are counted, at most 9,999.
+ */
+function* series(rule: Rule, start: number, from: number, onPeriod?: () => void): Generator<number> {
+  const last = numberOf(rule.until ?? lastDay);
   let left = rule.count ?? Number.POSITIVE_INFINITY;
   let empty = 0;
-  let period = periodFor(rule, start, from);
-  while (period <= last && period <= lastDay && empty <= emptyPeriodsMax[rule.frequency]) {
+  let period = aligned(rule, start, rule.count !== null ? start : Math.max(from, start));
+  while (periodStart(rule, period) <= last && empty <= emptyPeriodsMax[rule.frequency]) {
+    onPeriod?.();
     const days = daysOfPeriod(rule, period, start).filter((day) => day >= start && day <= last);
     for (const day of days) {
       if (left === 0) return;
@@ -37,8 +47,7 @@ function* series(rule: Rule, start: string, from: string): Generator<string> {
       yield day;
     }
     empty = days.length === 0 ? empty + 1 : 0;
-    if (periodsBetween(rule, period, lastDay) < rule.interval) return;
-    period = addPeriods(rule, period, rule.interval);
+    period = nextPeriod(rule, period);
   }
 }
 
@@ -49,6 +58,8 @@ export interface Wanted {
   limit: number;
   /** Days that are left out; COUNT counts them. */
   exdates?: Iterable<string>;
+  /** Told of each period that is looked at, which is what a search costs. */
+  onPeriod?: () => void;
 }
 
 /**
@@ -57,11 +68,12 @@ export interface Wanted {
  * the month, month) is this day's. It is itself a day of the series only where the rule says so.
  */
 export function occurrences(rule: Rule, start: string, wanted: Wanted): string[] {
-  const { from = start, to = lastDay, limit } = wanted;
+  const { from = start, to = lastDay, limit, onPeriod } = wanted;
   const left = new Set(wanted.exdates);
   const found: string[] = [];
   if (limit <= 0) return found;
-  for (const day of series(rule, start, from)) {
+  for (const number of series(rule, numberOf(start), numberOf(from), onPeriod)) {
+    const day = dateOf(number);
     if (day > to) break;
     if (day >= from && !left.has(day)) found.push(day);
     if (found.length >= limit) break;
@@ -89,14 +101,11 @@ export function lastOccurrence(rule: Rule, start: string, exdates: Iterable<stri
   const { until } = rule;
   if (until === null) return null;
   const skipped = new Set(exdates);
-  const isLeft = (day: string) => day >= start && day <= until && !skipped.has(day);
-  const first = periodOf(rule, start);
-  for (
-    let period = periodFor(rule, start, until);
-    period >= first;
-    period = addPeriods(rule, period, -rule.interval)
-  ) {
-    const last = daysOfPeriod(rule, period, start).findLast(isLeft);
+  const [from, to] = [numberOf(start), numberOf(until)];
+  const first = periodOf(rule, from);
+  for (let period = aligned(rule, from, to); period >= first; period -= rule.interval) {
+    const days = daysOfPeriod(rule, period, from).filter((day) => day >= from && day <= to);
+    const last = days.map(dateOf).findLast((day) => !skipped.has(day));
     if (last !== undefined) return last;
   }
   return null;

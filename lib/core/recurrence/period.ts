@@ -1,139 +1,120 @@
-import * as rrule from "rrule";
-import { addDays, addMonths, dayDifference, dayOf, daysInMonth, utcOf, weekdayOf } from "../day";
+import { civilOf, daysInMonth, daysInYear, monthStart, weekdayOf, yearStart } from "./calendar";
 import { namesDay, type RuleDay, type RuleParts } from "./rule";
 
 /**
- * The days of one period (day, week, month or year) of a rule. Days and weeks are plain filters; months and years are
- * expanded by the package rrule, which is given one period at a time, on days alone. Whole periods with our own
- * BYSETPOS and COUNT keep clear of what it gets wrong: it counts positions in a first week that it cuts
- * short, lists a day twice where two positions meet, knows no clamp, misses weeks numbered from the end at New Year, and
- * looks until the year 9999 for a day that never comes (10 s for a daily rule).
+ * The days of one period (day, week, month or year) of a rule. Periods are numbered one after the other, days are numbers
+ * too (calendar). RFC 5545's table of what limits and what expands comes to the same as asking each day of the
+ * period whether it fits every part; what no part names is the first day's.
  */
 
-// Node takes the package's CommonJS file, whose exports it has as `default` only; bundlers take its ESM, which has none.
-const loaded: typeof rrule & { default?: typeof rrule } = { ...rrule };
-const { RRule, Weekday } = loaded.default ?? loaded;
-
-/** Beyond rrule's last year from anywhere, so that it ends after one period. */
-const onePeriod = { MONTHLY: 12 * 10_000, YEARLY: 10_000 } as const;
-
-const yearOf = (date: string): number => Number(date.slice(0, 4));
-const monthOf = (date: string): number => Number(date.slice(5, 7));
-const monthDayOf = (date: string): number => Number(date.slice(8));
-const text = (year: number, month: number, day: number): string =>
-  `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-
-/** The first day of the period that `date` lies in. */
-export function periodOf(rule: RuleParts, date: string): string {
-  if (rule.frequency === "DAILY") return date;
-  if (rule.frequency === "WEEKLY") return addDays(date, -((weekdayOf(date) - (rule.weekStart ?? 1) + 7) % 7));
-  return rule.frequency === "MONTHLY" ? text(yearOf(date), monthOf(date), 1) : text(yearOf(date), 1, 1);
+/** The number of the period that day `number` lies in. */
+export function periodOf(rule: RuleParts, number: number): number {
+  if (rule.frequency === "DAILY") return number;
+  if (rule.frequency === "WEEKLY") return Math.floor((number - weekShift(rule)) / 7);
+  const { year, month } = civilOf(number);
+  return rule.frequency === "YEARLY" ? year : year * 12 + month - 1;
 }
 
-/** Whole periods from the one that begins on `from` to the one that begins on `to`. */
-export function periodsBetween(rule: RuleParts, from: string, to: string): number {
-  if (rule.frequency === "DAILY") return dayDifference(from, to);
-  if (rule.frequency === "WEEKLY") return dayDifference(from, to) / 7;
-  const years = yearOf(to) - yearOf(from);
-  return rule.frequency === "YEARLY" ? years : years * 12 + monthOf(to) - monthOf(from);
+/** The first day of period `period`. */
+export function periodStart(rule: RuleParts, period: number): number {
+  if (rule.frequency === "DAILY") return period;
+  if (rule.frequency === "WEEKLY") return period * 7 + weekShift(rule);
+  if (rule.frequency === "YEARLY") return yearStart(period);
+  return monthStart(Math.floor(period / 12), (period % 12) + 1);
 }
 
-/** The first day of the period `count` later. @throws AppError invalid_input beyond the year 9999. */
-export function addPeriods(rule: RuleParts, period: string, count: number): string {
-  if (rule.frequency === "DAILY") return addDays(period, count);
-  if (rule.frequency === "WEEKLY") return addDays(period, count * 7);
-  return addMonths(period, rule.frequency === "YEARLY" ? count * 12 : count);
+/** Which day from 1970-01-01 on, a Thursday, weeks begin: with Monday, the fourth after it. */
+const weekShift = ({ weekStart }: RuleParts): number => (weekStart ?? 1) + 3;
+
+/** The first period from `period` on that has a day in one of the rule's months: days and weeks between them needn't be looked at. */
+export function periodInMonths(rule: RuleParts, period: number): number {
+  const { frequency, months } = rule;
+  if (months.length === 0 || (frequency !== "DAILY" && frequency !== "WEEKLY")) return period;
+  const first = periodStart(rule, period);
+  const { year, month } = civilOf(frequency === "DAILY" ? first : first + 6);
+  const isIn = (number: number) => months.includes(civilOf(number).month);
+  if (isIn(first) || isIn(first + (frequency === "DAILY" ? 0 : 6))) return period;
+  const next = months.find((one) => one > month);
+  const start = next === undefined ? monthStart(year + 1, months[0] ?? 1) : monthStart(year, next);
+  return periodOf(rule, start);
 }
 
-/** Whether `date` passes the filters that daily and weekly rules have. */
-function passes(rule: RuleParts, date: string): boolean {
-  const { months, monthDays, days } = rule;
-  if (months.length > 0 && !months.includes(monthOf(date))) return false;
-  if (days.length > 0 && !days.some((day) => day.weekday === weekdayOf(date))) return false;
-  if (monthDays.length === 0) return true;
-  const day = monthDayOf(date);
-  return monthDays.includes(day) || monthDays.includes(day - daysInMonth(yearOf(date), monthOf(date)) - 1);
+/** A number from the start, or from the end where negative, of `total`. */
+const isPlace = (places: readonly number[], place: number, total: number): boolean =>
+  places.includes(place) || places.includes(place - total - 1);
+
+/** The place of a day among the same weekdays of `total` days, of which it is number `at`. */
+function isNth({ nth }: RuleDay, at: number, total: number): boolean {
+  return nth === null || nth === Math.ceil(at / 7) || nth === -Math.ceil((total - at + 1) / 7);
 }
 
-/** The nominal day of each month of the period, or a shorter month's last: for rules that name no day themselves. */
-function nominalDays(rule: RuleParts, period: string, start: string): string[] {
-  const year = yearOf(period);
-  const own = rule.frequency === "MONTHLY" ? monthOf(period) : monthOf(start);
-  const months = rule.months.length === 0 ? [own] : rule.months;
-  const wanted = rule.frequency === "MONTHLY" ? months.filter((month) => month === monthOf(period)) : months;
-  return wanted.map((month) => text(year, month, Math.min(monthDayOf(start), daysInMonth(year, month))));
+/** The number of the week of `number`, in the year that has most of that week (ISO 8601, by the rule's first day), and that year. */
+function weekOf(rule: RuleParts, number: number): { year: number; week: number } {
+  const middle = number - ((((number - weekShift(rule)) % 7) + 7) % 7) + 3;
+  const { year } = civilOf(middle);
+  return { year, week: Math.floor((middle - yearStart(year)) / 7) + 1 };
 }
 
-/**
- * Weekdays as rrule takes them rightly: beside "1st Monday" it reads "Friday" as a further condition instead of one more
- * day, so each Friday is named by its place in the month (or year) there.
- */
-function placedDays(rule: RuleParts, days: readonly RuleDay[]): RuleDay[] {
-  if (days.every((day) => day.nth === null) || days.every((day) => day.nth !== null)) return [...days];
-  const most = rule.frequency === "YEARLY" && rule.months.length === 0 ? 53 : 5;
-  const places = Array.from({ length: most }, (_, at) => at + 1);
-  return days.flatMap((day) => (day.nth === null ? places.map((nth) => ({ ...day, nth })) : [day]));
-}
-
-/** The number of the week that `date` lies in, in the year that has most of that week (ISO 8601, by the rule's first day), and that year. */
-function weekOf(rule: RuleParts, date: string): { year: number; week: number } {
-  const middle = addDays(date, 3 - ((weekdayOf(date) - (rule.weekStart ?? 1) + 7) % 7));
-  const year = yearOf(middle);
-  return { year, week: Math.floor(dayDifference(text(year, 1, 1), middle) / 7) + 1 };
-}
-
-/** Whether `date` lies in one of the rule's numbered weeks; negative ones count from the year's last. */
-function isInWeeks(rule: RuleParts, date: string): boolean {
-  if (rule.weekNumbers.length === 0) return true;
-  const { year, week } = weekOf(rule, date);
+/** Whether a day lies in one of the rule's numbered weeks; negative ones count from the year's last. */
+function isInWeeks(rule: RuleParts, number: number): boolean {
+  const { year, week } = weekOf(rule, number);
   // 28 December is always in its year's last week.
-  const weeks = weekOf(rule, text(year, 12, 28)).week;
-  return rule.weekNumbers.includes(week) || rule.weekNumbers.includes(week - weeks - 1);
+  return isPlace(rule.weekNumbers, week, weekOf(rule, monthStart(year, 12) + 27).week);
 }
 
-/** A month's or year's days by the package rrule, fed with midnights UTC that stand for plain days. */
-function expanded(rule: RuleParts, period: string, start: string): string[] {
-  const { months, weekNumbers, yearDays, monthDays } = rule;
+/** Whether a day fits every part of a rule that names days. `weekday` is the one that week numbers alone leave open. */
+function fits(rule: RuleParts, number: number, weekday: number): boolean {
+  const { frequency, months, monthDays, yearDays, weekNumbers, days } = rule;
+  const own = weekdayOf(number);
+  if (days.length > 0 && !days.some((day) => day.weekday === own)) return false;
+  const { year, month, day } = civilOf(number);
+  if (months.length > 0 && !months.includes(month)) return false;
+  const monthLength = daysInMonth(year, month);
+  if (monthDays.length > 0 && !isPlace(monthDays, day, monthLength)) return false;
+  const yearDay = number - yearStart(year) + 1;
+  if (yearDays.length > 0 && !isPlace(yearDays, yearDay, daysInYear(year))) return false;
+  if (weekNumbers.length > 0 && !isInWeeks(rule, number)) return false;
+  if (days.length > 0) {
+    const isOfYear = frequency === "YEARLY" && months.length === 0;
+    const [at, total] = isOfYear ? [yearDay, daysInYear(year)] : [day, monthLength];
+    return days.some((one) => one.weekday === own && isNth(one, at, total));
+  }
+  return weekNumbers.length === 0 || monthDays.length + yearDays.length > 0 || own === weekday;
+}
+
+/** The nominal day of each month of the period, or a shorter month's last: for months and years that name no day themselves. */
+function nominalDays(rule: RuleParts, period: number, start: number): number[] {
+  const first = civilOf(start);
   const isYearly = rule.frequency === "YEARLY";
-  // RFC 5545: what a rule with week numbers leaves open is its first day's weekday (rrule takes all seven).
-  const days =
-    weekNumbers.length > 0 && rule.days.length + monthDays.length + yearDays.length === 0
-      ? [{ weekday: weekdayOf(start), nth: null }]
-      : placedDays(rule, rule.days);
-  // Years below 100 mean 1900 and up to JavaScript's Date.UTC, which rrule uses; the calendar repeats every 400.
-  const shift = yearOf(period) < 100 ? 2000 * 12 : 0;
-  const found = new RRule({
-    freq: isYearly ? RRule.YEARLY : RRule.MONTHLY,
-    interval: isYearly ? onePeriod.YEARLY : onePeriod.MONTHLY,
-    dtstart: utcOf(addMonths(period, shift)),
-    wkst: (rule.weekStart ?? 1) - 1,
-    bymonth: months.length > 0 ? months : null,
-    byyearday: yearDays.length > 0 ? yearDays : null,
-    bymonthday: monthDays.length > 0 ? monthDays : null,
-    byweekday: days.length > 0 ? days.map((day) => new Weekday(day.weekday - 1, day.nth ?? undefined)) : null,
-  });
-  const dates = found.all().map((at) => addMonths(dayOf(at), -shift));
-  return dates.filter((date) => isInWeeks(rule, date));
+  const year = isYearly ? period : Math.floor(period / 12);
+  const own = isYearly ? first.month : (period % 12) + 1;
+  const wanted = rule.months.length === 0 ? [own] : rule.months.filter((month) => isYearly || month === own);
+  return wanted.map((month) => monthStart(year, month) + Math.min(first.day, daysInMonth(year, month)) - 1);
 }
 
 /** Every day of the period before BYSETPOS chooses among them, in order. */
-function candidates(rule: RuleParts, period: string, start: string): string[] {
-  if (rule.frequency === "DAILY") return passes(rule, period) ? [period] : [];
-  if (rule.frequency === "WEEKLY") {
-    const days = rule.days.length > 0 ? rule.days : [{ weekday: weekdayOf(start), nth: null }];
-    const week = Array.from({ length: 7 }, (_, at) => addDays(period, at));
-    return week.filter((date) => passes({ ...rule, days }, date));
+function candidates(rule: RuleParts, period: number, start: number): number[] {
+  const { frequency } = rule;
+  const isLong = frequency === "MONTHLY" || frequency === "YEARLY";
+  if (isLong && !namesDay(rule)) return nominalDays(rule, period, start);
+  const weekday = weekdayOf(start);
+  const used =
+    frequency === "WEEKLY" && rule.days.length === 0 ? { ...rule, days: [{ weekday, nth: null }] } : rule;
+  const end = periodStart(rule, period + 1);
+  const found: number[] = [];
+  for (let number = periodStart(rule, period); number < end; number += 1) {
+    if (fits(used, number, weekday)) found.push(number);
   }
-  return namesDay(rule) ? expanded(rule, period, start) : nominalDays(rule, period, start);
+  return found;
 }
 
 /**
- * The rule's days in the period that begins on `period`, in order, each once, those before `start` included.
+ * The rule's days in period `period`, in order, each once, those before `start` included.
  * @param start the series' first day; it gives what the rule leaves open (weekday, month, day of the month).
  */
-export function daysOfPeriod(rule: RuleParts, period: string, start: string): string[] {
+export function daysOfPeriod(rule: RuleParts, period: number, start: number): number[] {
   const days = candidates(rule, period, start);
   if (rule.positions.length === 0) return days;
   const chosen = rule.positions.map((position) => days.at(position > 0 ? position - 1 : position));
-  return [...new Set(chosen.filter((day) => day !== undefined))].sort();
+  return [...new Set(chosen.filter((day) => day !== undefined))].sort((a, b) => a - b);
 }
