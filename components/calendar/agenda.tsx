@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { dayWords, longDay, timeWords, weekday, weekdayAndDay } from "../day-words";
+import { dayWords, longDay, shortDay, timeWords, weekday, weekdayAndDay } from "../day-words";
 import { moneyText } from "../format";
 import { TaskCheck } from "../tasks/task-check";
 import { TaskMeta } from "../tasks/task-meta";
@@ -20,7 +20,8 @@ export function Agenda({ day, spending }: { day: string; spending: readonly DayS
   const { reading, entriesOf, hasMore } = useBoard();
   const entries = entriesOf(day);
   const near = dayWords(day, reading);
-  const title = /\d/.test(near) ? weekday(day, reading.locale) : near;
+  const name = weekday(day, reading.locale);
+  const title = /\d/.test(near) ? name : near;
   const spent = spentOn(spending, (one) => one === day)
     .map((sum) => moneyText(sum, reading.locale))
     .join(" and ");
@@ -34,7 +35,9 @@ export function Agenda({ day, spending }: { day: string; spending: readonly DayS
         >
           {title}
         </h2>
-        <span className="flex-1 text-ink-3">{weekdayAndDay(day, reading.locale)}</span>
+        <span className="flex-1 text-ink-3">
+          {title === name ? shortDay(day, reading) : weekdayAndDay(day, reading.locale)}
+        </span>
         {spent && <span className="text-ink-3 text-sm">{spent} spent</span>}
         {day >= reading.today && (
           <IconButton

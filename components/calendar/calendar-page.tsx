@@ -13,6 +13,7 @@ import { type CalendarPlace, calendarHref, ownRange, stepFrom, views } from "./a
 import { Board } from "./board";
 import { billsToCome, type Entry, entriesByDay, leftToDo } from "./entries";
 import { spentOn } from "./sums";
+import { TellBox } from "./tell-box";
 import type { BoardProps } from "./types";
 
 export interface CalendarPageProps extends BoardProps {
@@ -28,7 +29,7 @@ export interface CalendarPageProps extends BoardProps {
 export function CalendarPage({ weekStart, panel, isNew, shellActions, ...board }: CalendarPageProps) {
   return (
     <>
-      <div className={cn("@container mx-auto w-full max-w-330", panel && "max-lg:hidden")}>
+      <div data-own-input className={cn("@container mx-auto w-full max-w-330", panel && "max-lg:hidden")}>
         <Heading place={board.place} reading={board.reading} weeks={board.weeks} />
         <Lede weekStart={weekStart} isNew={isNew} {...board} />
         {isNew && <FirstRepeating actions={shellActions} />}
@@ -46,29 +47,37 @@ function Heading({ place, reading, weeks }: Pick<BoardProps, "place" | "reading"
   const isNow =
     weeks.flat().includes(reading.today) && (place.view !== "month" || isSameMonth(place, reading));
   return (
-    <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-      <h1 className="serif min-w-0 text-[1.75rem] lg:text-[2.125rem]">
+    <header className="flex flex-wrap items-center gap-y-2.5 max-lg:-mt-1.5 lg:in-[[data-dock=folded]]:pr-9">
+      <h1
+        className={cn(
+          "serif order-1 min-w-0 text-[1.75rem] lg:mr-4 lg:text-[2.125rem]",
+          isNow ? "max-lg:w-full" : "max-lg:flex-1",
+          place.view === "day" && "max-lg:text-[1.5rem]",
+        )}
+      >
         <Title place={place} reading={reading} weeks={weeks} />
       </h1>
-      <div className="-mr-2 flex items-center gap-0.5 max-lg:-my-1.5">
-        <Step href={calendarHref(stepFrom(place, -1))} label={`The ${name} before`}>
-          <ChevronLeft aria-hidden size={18} />
-        </Step>
-        <Link
-          prefetch={false}
-          href={calendarHref({ ...place, on: reading.today })}
-          aria-current={isNow ? "date" : undefined}
-          className={buttonClass(isNow ? "plain" : "default")}
-        >
-          Today
-        </Link>
-        <Step href={calendarHref(stepFrom(place, 1))} label={`The next ${name}`}>
-          <ChevronRight aria-hidden size={18} />
-        </Step>
-      </div>
+      <Step
+        href={calendarHref(stepFrom(place, -1))}
+        label={`The ${name} before`}
+        className="order-3 max-lg:-ml-3 lg:order-2"
+      >
+        <ChevronLeft aria-hidden size={18} />
+      </Step>
+      <Link
+        prefetch={false}
+        href={calendarHref({ ...place, on: reading.today })}
+        aria-current={isNow ? "date" : undefined}
+        className={buttonClass(
+          isNow ? "plain" : "default",
+          cn("order-2 lg:order-3", isNow && "max-lg:hidden"),
+        )}
+      >
+        Today
+      </Link>
       <nav
         aria-label="How much is shown"
-        className="inline-flex rounded-ctl bg-well p-0.5 text-sm max-lg:order-last max-lg:w-full lg:ml-auto"
+        className="order-4 inline-flex rounded-ctl bg-well p-0.5 text-sm max-lg:flex-1 lg:order-5 lg:ml-auto"
       >
         {views.map((view) => (
           <Link
@@ -76,12 +85,20 @@ function Heading({ place, reading, weeks }: Pick<BoardProps, "place" | "reading"
             prefetch={false}
             href={calendarHref({ ...place, view })}
             aria-current={view === place.view ? "true" : undefined}
-            className="inline-flex h-7.5 flex-1 items-center justify-center rounded-md px-3 text-ink-2 hover:text-ink aria-[current]:bg-sheet aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line-2)] max-lg:h-10"
+            className="inline-flex h-7.5 flex-1 items-center justify-center rounded-md px-3 text-ink-2 hover:text-ink aria-[current]:bg-sheet aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line-2)] max-lg:h-10 max-lg:text-[0.9375rem]"
           >
             {names[view]}
           </Link>
         ))}
       </nav>
+      <Step
+        href={calendarHref(stepFrom(place, 1))}
+        label={`The next ${name}`}
+        className="order-5 max-lg:-mr-3 lg:order-4"
+      >
+        <ChevronRight aria-hidden size={18} />
+      </Step>
+      <TellBox className="order-6 ml-3" />
     </header>
   );
 }
@@ -89,9 +106,22 @@ function Heading({ place, reading, weeks }: Pick<BoardProps, "place" | "reading"
 const isSameMonth = ({ on }: CalendarPlace, { today }: Reading): boolean =>
   on.slice(0, 7) === today.slice(0, 7);
 
-function Step({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+interface StepProps {
+  href: string;
+  label: string;
+  className: string;
+  children: ReactNode;
+}
+
+function Step({ href, label, className, children }: StepProps) {
   return (
-    <Link prefetch={false} href={href} aria-label={label} title={label} className={iconButtonClass()}>
+    <Link
+      prefetch={false}
+      href={href}
+      aria-label={label}
+      title={label}
+      className={iconButtonClass(className)}
+    >
       {children}
     </Link>
   );
@@ -109,7 +139,7 @@ function Title({
   }
   const { name, year } = monthWords(on.slice(0, 7), locale);
   const [from = on, to = on] = [weeks[0]?.[0], weeks[0]?.[6]];
-  if (view === "week") return <span suppressHydrationWarning>{weekWords(from, to, locale)}</span>;
+  if (view === "week") return <span suppressHydrationWarning>{weekWords(from, to, today, locale)}</span>;
   return (
     <>
       {name} <span className="text-ink-3">{year}</span>
@@ -117,12 +147,13 @@ function Title({
   );
 }
 
-/** "23–29 November 2026", in the locale's order. */
-function weekWords(from: string, to: string, locale: string): string {
+/** "23–29 November", in the locale's order, with the year where it is not this one. */
+function weekWords(from: string, to: string, today: string, locale: string): string {
+  const isThisYear = [from, to].every((day) => day.slice(0, 4) === today.slice(0, 4));
   const format = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "long",
-    year: "numeric",
+    ...(isThisYear ? {} : { year: "numeric" }),
     timeZone: "UTC",
   });
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));

@@ -87,20 +87,26 @@ export function EntryChip({ entry }: { entry: Entry }) {
     <EntryLink
       entry={entry}
       className={cn(
-        "group/entry -mx-1 flex h-4.75 min-w-0 items-center gap-1.5 rounded-[5px] px-1 text-[0.78125rem] leading-4.75 hover:bg-well focus-visible:outline-offset-0 aria-[current]:bg-wash max-lg:h-10 max-lg:text-[0.9375rem]",
+        "group/entry -mx-1 flex min-h-4.75 min-w-0 flex-wrap items-center gap-x-1.5 rounded-[5px] px-1 text-[0.78125rem] leading-4.75 hover:bg-well focus-visible:outline-offset-0 aria-[current]:bg-wash max-lg:min-h-10 max-lg:text-[0.9375rem]",
         tones[state],
       )}
     >
       <EntryMark state={state} />
-      {time && (
-        <span aria-hidden className="hidden shrink-0 @min-[44rem]:inline">
-          {timeWords(time, reading.locale)}
-        </span>
-      )}
-      <span className={cn("min-w-0 truncate font-[420]", state === "done" && struck)}>{title}</span>
+      <span className={cn("max-w-[calc(100%-17px)] truncate font-[420]", state === "done" && struck)}>
+        {time && (
+          <span aria-hidden className="mr-1.5 max-lg:inline hidden @min-[44rem]:inline">
+            {timeWords(time, reading.locale)}
+          </span>
+        )}
+        {title}
+      </span>
       <EntryWords entry={entry} locale={reading.locale} />
       {amount && (
-        <Money {...amount} locale={reading.locale} className="ml-auto hidden pl-1 @min-[52rem]:inline" />
+        <Money
+          {...amount}
+          locale={reading.locale}
+          className="ml-auto hidden @min-[52rem]:inline max-lg:inline"
+        />
       )}
     </EntryLink>
   );

@@ -16,8 +16,6 @@ import { clockHours, minutesAt } from "./hours";
 import { spentOn } from "./sums";
 import type { DaySpending } from "./types";
 
-/** How high a minute is drawn, in CSS pixels. */
-const minutePx = 0.8;
 /** Where the day opens, where nothing of it is earlier. */
 const opensAt = "07:00";
 
@@ -36,9 +34,10 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
   const scroller = useRef<HTMLElement>(null);
   const firsts = days.flatMap((day) => entriesOf(day).flatMap(({ time }) => time ?? []));
   const first = [...firsts, opensAt].sort()[0] ?? opensAt;
-  const top = Math.max(0, minutesAt(axis, first) - 30) * minutePx;
-  const opened = useRef(top);
-  useEffect(() => scroller.current?.scrollTo(0, opened.current), []);
+  const opened = useRef(Math.max(0, minutesAt(axis, first) - 30) / axis.minutes);
+  useEffect(() => {
+    scroller.current?.scrollTo(0, opened.current * scroller.current.scrollHeight);
+  }, []);
   const columns = { gridTemplateColumns: `3.25rem repeat(${days.length}, minmax(0, 1fr))` };
   return (
     <div className={cn("mt-4.5", isWeek && "max-lg:hidden")}>
@@ -64,7 +63,10 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
         aria-label="Hours"
         className="h-[58dvh] overflow-y-auto overscroll-contain border-line border-y lg:h-[calc(100dvh-19.5rem)] lg:min-h-90"
       >
-        <div className="relative grid" style={{ ...columns, height: axis.minutes * minutePx }}>
+        <div
+          className="relative grid [--minute:1px] lg:[--minute:0.8px]"
+          style={{ ...columns, height: `calc(${axis.minutes} * var(--minute))` }}
+        >
           <Gutter axis={axis} locale={reading.locale} />
           {days.map((day, index) => (
             <HourColumn

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { type Amount, moneyText, type Reading } from "../format";
+import { CalendarLink } from "../shell/calendar-link";
 import { NewButton, SearchButton } from "../shell/page-buttons";
 import type { ShellActions } from "../shell/types";
 import { TeachingExample } from "../teaching-example";
@@ -48,6 +49,7 @@ export function TasksPage({ summary, isNew, panel, ...list }: TasksPageProps) {
               )
             }
           >
+            <CalendarLink />
             <SearchButton />
             {!isNew && <NewButton label="New task" />}
           </PageHeading>

@@ -17,6 +17,7 @@ import {
 } from "../format";
 import { AccountLink } from "../shell/account-link";
 import { Bell } from "../shell/bell";
+import { CalendarLink } from "../shell/calendar-link";
 import type { ShellActions } from "../shell/types";
 import { isDone } from "../tasks/group-tasks";
 import { TaskList } from "../tasks/task-list";
@@ -69,6 +70,7 @@ export function TodayPage({
           <DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />
         }
       >
+        <CalendarLink />
         <Bell unread={unread} className="lg:hidden" />
         <AccountLink name={person.name} />
       </PageHeading>
