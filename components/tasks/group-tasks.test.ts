@@ -20,6 +20,8 @@ const plain: TaskView = {
     repeatFrom: "due",
     parentTaskId: null,
     reminders: [],
+    snoozedUntil: null,
+    checklist: null,
     amount: null,
   },
   ...{ currency: null, wallet: null, spendCategory: null, completedAt: null, version: 1 },

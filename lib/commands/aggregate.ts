@@ -38,8 +38,8 @@ export interface Aggregate<Row extends Versioned = Versioned> {
   /** Every row of the owner, those in the trash too (doctor). */
   loadAll(tx: Transaction, ownerId: string): Promise<Row[]>;
   insert(tx: Transaction, rows: readonly Row[]): Promise<void>;
-  /** The same as one statement, where it is one: `save` may then send it with the commit. */
-  insertSql?(rows: readonly Row[]): SQL;
+  /** The same as statements of which none reads what another writes: `save` may then send them with the commit. */
+  insertSql?(rows: readonly Row[]): SQL[];
   update(tx: Transaction, saves: readonly Save<Row>[]): Promise<void>;
   toFacts(row: Row): Facts;
   fromFacts(facts: Facts, meta: Versioned): Row;

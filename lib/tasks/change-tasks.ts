@@ -1,5 +1,6 @@
 import { isSameJson } from "@/lib/core/json";
-import type { TaskRow } from "@/lib/db/schema/tasks";
+import type { Task } from "./checklist";
+import { forLaterOnes } from "./reminder-wishes";
 import { begin, changeRule, isAlive, moveSeries, openOf, type Series, seriesIdOf } from "./series";
 import { isOpen, refused } from "./task";
 import { type Links, patchContent, patchDue, type Said, saysRule } from "./task-patch";
@@ -25,9 +26,9 @@ export interface Wish {
  */
 export function changeTasks(
   named: readonly string[],
-  family: readonly TaskRow[],
+  family: readonly Task[],
   wish: Wish,
-): Map<string, TaskRow> {
+): Map<string, Task> {
   const tasks = new Map(family.map((row) => [row.id, row]));
   for (const id of named) {
     const row = tasks.get(id);
@@ -50,23 +51,25 @@ export function changeTasks(
  * Whether a change of one task alone would reach the later ones, because these are made from it: it is the template of a
  * series that goes on, and more than its own day changes.
  */
-export function isForLaterOnes(row: TaskRow, wish: Wish): boolean {
+export function isForLaterOnes(row: Task, wish: Wish): boolean {
   if (wish.isAll || saysRule(wish.said) || !isAlive(row)) return false;
   const { dueDate, dueAt, ...before } = row;
   return !isSameJson(toText({ ...patch(row, wish), dueDate, dueAt }), toText({ ...before, dueDate, dueAt }));
 }
 
-/** A row as JSON can hold it: amounts as text, hours without seconds. */
-const toText = ({ amountMinor, dueTime, ...row }: TaskRow) => ({
+/** What later ones get of a row, as JSON can hold it: amounts as text, hours without seconds, lines without ticks. */
+const toText = ({ amountMinor, dueTime, items, reminders, ...row }: Task) => ({
   ...row,
+  items: items.map(({ text }) => text),
+  reminders: forLaterOnes(reminders),
   amount: amountMinor?.toString(),
   dueTime: dueTime?.slice(0, 5),
 });
 
-const patch = (row: TaskRow, { said, links, currency, now }: Wish): TaskRow =>
+const patch = (row: Task, { said, links, currency, now }: Wish): Task =>
   patchDue(patchContent(row, said, links, currency), said, now);
 
-function changeAlone(row: TaskRow, wish: Wish): TaskRow {
+function changeAlone(row: Task, wish: Wish): Task {
   const { recurrence, repeatFrom } = wish.said;
   const changed = { ...patch(row, wish), repeatFrom: repeatFrom ?? row.repeatFrom };
   return recurrence ? begin(changed, recurrence, wish.now) : changed;
@@ -76,12 +79,12 @@ function changeAlone(row: TaskRow, wish: Wish): TaskRow {
  * A change that concerns a whole series: words and hour first, then the day, then the rule. Each step goes on from what
  * the one before it left.
  */
-function changeSeries(series: Series, row: TaskRow, wish: Wish): TaskRow[] {
+function changeSeries(series: Series, row: Task, wish: Wish): Task[] {
   const { said, isAll, now } = wish;
   const family = [series.template, row, ...(series.open ? [series.open] : [])];
   const tasks = new Map(family.map((one) => [one.id, one]));
-  const latest = (one: TaskRow): TaskRow => tasks.get(one.id) ?? one;
-  const put = (changed: readonly TaskRow[]) => {
+  const latest = (one: Task): Task => tasks.get(one.id) ?? one;
+  const put = (changed: readonly Task[]) => {
     for (const one of changed) tasks.set(one.id, one);
   };
   const current = (): Series => ({
@@ -97,7 +100,7 @@ function changeSeries(series: Series, row: TaskRow, wish: Wish): TaskRow[] {
 }
 
 /** The day of a whole series: its rule turns with it, unless another rule is said, which then begins on that day. */
-function moveAll(series: Series, row: TaskRow, { said, now }: Wish): TaskRow[] {
+function moveAll(series: Series, row: Task, { said, now }: Wish): Task[] {
   const { dueDate, recurrence } = said;
   if (!dueDate || recurrence !== undefined) return [patchDue(series.open ?? row, said, now)];
   return dueDate === series.open?.dueDate ? [] : moveSeries(series, dueDate, now);

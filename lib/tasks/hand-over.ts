@@ -1,8 +1,10 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { CommandContext } from "@/lib/commands/command";
 import { newRow, save } from "@/lib/commands/save";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { task } from "@/lib/db/schema/tasks";
 import { taskCreated, taskDeleted, taskUpdated } from "@/lib/events/catalog/tasks";
+import { type Task, untickedCopy } from "./checklist";
+import { taskColumns } from "./select-task";
 import { end } from "./series";
 import { taskAggregate } from "./task-aggregate";
 
@@ -12,9 +14,9 @@ import { taskAggregate } from "./task-aggregate";
  * becomes an instance as the others are. The copy stands for no day (`occurrenceOn` null).
  * @returns the task as it is then.
  */
-export async function handOver(context: CommandContext, template: TaskRow): Promise<TaskRow> {
+export async function handOver(context: CommandContext, template: Task): Promise<Task> {
   const instances = await context.tx
-    .select()
+    .select(taskColumns)
     .from(task)
     .where(and(eq(task.ownerId, context.actor.ownerId), eq(task.parentTaskId, template.id)))
     .orderBy(asc(task.id))
@@ -25,6 +27,7 @@ export async function handOver(context: CommandContext, template: TaskRow): Prom
     status: "pending" as const,
     completedAt: null,
     occurrenceOn: null,
+    items: untickedCopy(template.items),
   };
   const made = await save(context, taskAggregate, [{ before: null, after: copy, event: taskCreated }]);
   await save(

@@ -2,7 +2,9 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { CommandContext } from "@/lib/commands/command";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { task } from "@/lib/db/schema/tasks";
+import type { Task } from "./checklist";
+import { taskColumns } from "./select-task";
 import { seriesIdOf } from "./series";
 import { taskAggregate } from "./task-aggregate";
 
@@ -17,7 +19,7 @@ export const noSuchTask = (): AppError =>
 export async function loadTasks(
   { tx, actor }: Pick<CommandContext, "tx" | "actor">,
   ids: readonly string[],
-): Promise<TaskRow[]> {
+): Promise<Task[]> {
   const found = ids.every(isUuid) ? await taskAggregate.load(tx, actor.ownerId, ids) : [];
   const byId = new Map(found.filter((row) => row.deletedAt === null).map((row) => [row.id, row]));
   return ids.map((id) => {
@@ -30,8 +32,8 @@ export async function loadTasks(
 /** What belongs to the series of `rows`, locked: their templates, hidden ones too, and all that is open in them. */
 export async function loadSeries(
   { tx, actor }: Pick<CommandContext, "tx" | "actor">,
-  rows: readonly TaskRow[],
-): Promise<TaskRow[]> {
+  rows: readonly Task[],
+): Promise<Task[]> {
   const seriesIds = [...new Set(rows.map(seriesIdOf))];
   const isOpenInstance = and(
     inArray(task.parentTaskId, seriesIds),
@@ -39,7 +41,7 @@ export async function loadSeries(
     isNull(task.deletedAt),
   );
   return tx
-    .select()
+    .select(taskColumns)
     .from(task)
     .where(and(eq(task.ownerId, actor.ownerId), or(inArray(task.id, seriesIds), isOpenInstance)))
     .orderBy(asc(task.id))

@@ -11,14 +11,23 @@ const allDayHour = "09:00";
 const dayMinutes = 1_440;
 
 /** A wish as text: its natural key within a task. */
-export const keyOf = (wish: ReminderWish): string => ("at" in wish ? wish.at : String(wish.minutesBefore));
+export function keyOf(wish: ReminderWish): string {
+  if ("snoozedUntil" in wish) return wish.snoozedUntil;
+  return "at" in wish ? wish.at : String(wish.minutesBefore);
+}
 
 /** The wishes, each once. */
 export const withoutTwins = (wishes: readonly ReminderWish[]): ReminderWish[] => [
   ...new Map(wishes.map((wish) => [keyOf(wish), wish])).values(),
 ];
 
-/** What the next task of a series is reminded of: an absolute moment belongs to one task alone. */
+export const isSnooze = (wish: ReminderWish): wish is { snoozedUntil: string } => "snoozedUntil" in wish;
+
+/** The wishes as a person said them. */
+export const spokenWishes = (wishes: readonly ReminderWish[]) =>
+  wishes.filter((wish): wish is Exclude<typeof wish, { snoozedUntil: string }> => !isSnooze(wish));
+
+/** What the next task of a series is reminded of: a moment that was said as such belongs to one task alone. */
 export const forLaterOnes = (wishes: readonly ReminderWish[]): ReminderWish[] =>
   wishes.filter((wish) => "minutesBefore" in wish);
 
@@ -28,6 +37,7 @@ export const forLaterOnes = (wishes: readonly ReminderWish[]): ReminderWish[] =>
  * change between; what is left is taken off as elapsed time.
  */
 export function remindAt(wish: ReminderWish, { dueDate, dueTime, timezone }: DueTask): Date | null {
+  if ("snoozedUntil" in wish) return new Date(wish.snoozedUntil);
   if ("at" in wish) return toInstant({ date: wish.at.slice(0, 10), time: wish.at.slice(11) }, timezone);
   if (!dueDate) return null;
   const days = Math.floor(wish.minutesBefore / dayMinutes);
@@ -35,6 +45,24 @@ export function remindAt(wish: ReminderWish, { dueDate, dueTime, timezone }: Due
   const due = toInstant({ date, time: dueTime?.slice(0, 5) ?? allDayHour }, timezone);
   return new Date(due.getTime() - (wish.minutesBefore % dayMinutes) * 60_000);
 }
+
+/**
+ * The wishes with one that was put off: what it rang for stays, an earlier putting off of the same goes, and so does every one
+ * that is past.
+ * @param rang which of the wishes it was.
+ */
+export const withSnooze = (
+  wishes: readonly ReminderWish[],
+  rang: string,
+  until: Date,
+  now: Date,
+): ReminderWish[] =>
+  withoutTwins([
+    ...wishes.filter(
+      (wish) => !isSnooze(wish) || (keyOf(wish) !== rang && new Date(wish.snoozedUntil) > now),
+    ),
+    { snoozedUntil: until.toISOString() },
+  ]);
 
 /**
  * Refuses wishes that can't be kept (concordance T7).

@@ -3,26 +3,26 @@ import { firstOccurrence, occurrences } from "@/lib/core/recurrence/occurrences"
 import { parseRule } from "@/lib/core/recurrence/parse";
 import { makeRule, namesDay, type Rule } from "@/lib/core/recurrence/rule";
 import { localDate } from "@/lib/core/time";
-import type { TaskRow } from "@/lib/db/schema/tasks";
+import type { Task } from "./checklist";
 import { isOpen, planDue, planSeries, refused, refusePastDay } from "./task";
 import type { Said } from "./task-patch";
 
 /** The id of the row that holds the rule of the series `task` belongs to; a task that never repeated stands for itself. */
-export const seriesIdOf = (task: TaskRow): string => task.parentTaskId ?? task.id;
+export const seriesIdOf = (task: Pick<Task, "id" | "parentTaskId">): string => task.parentTaskId ?? task.id;
 
 /** Whether a series goes on: its template has a rule. The template may be done, or hidden in the trash, and still be alive. */
-export const isAlive = (template: TaskRow | undefined): boolean =>
+export const isAlive = (template: Pick<Task, "recurrenceRule" | "recurrenceFrom"> | undefined): boolean =>
   template !== undefined && template.recurrenceRule !== null && template.recurrenceFrom !== null;
 
 /** A series that has ended: what was done stays, nothing comes after. */
-export const end = (template: TaskRow): TaskRow => ({
+export const end = (template: Task): Task => ({
   ...template,
   recurrenceRule: null,
   recurrenceFrom: null,
 });
 
 /** One task that begins to repeat, as the template of a series of its own. @throws AppError invalid_input */
-export function begin(task: TaskRow, recurrence: string, now: Date): TaskRow {
+export function begin(task: Task, recurrence: string, now: Date): Task {
   const due = { dueDate: task.dueDate, dueTime: task.dueTime?.slice(0, 5) ?? null, timezone: task.timezone };
   const plan = planSeries(recurrence, due, now);
   return { ...task, ...plan, ...planDue({ ...due, dueDate: plan.dueDate }), parentTaskId: null };
@@ -30,8 +30,8 @@ export function begin(task: TaskRow, recurrence: string, now: Date): TaskRow {
 
 /** A series with the one task of it that is to be done next, if there is one; it may be the template itself. */
 export interface Series {
-  template: TaskRow;
-  open: TaskRow | undefined;
+  template: Task;
+  open: Task | undefined;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Series {
  * from then on. A day that has passed stays only where the rule falls on it.
  * @throws AppError invalid_input
  */
-export function changeRule({ template, open }: Series, said: Said, now: Date): TaskRow[] {
+export function changeRule({ template, open }: Series, said: Said, now: Date): Task[] {
   const { recurrence } = said;
   if (recurrence === null) return [end(template)];
   if (recurrence === undefined) return [template];
@@ -56,7 +56,7 @@ export function changeRule({ template, open }: Series, said: Said, now: Date): T
  * The series on another day: its rule turns with it (Tuesdays become Wednesdays), from the open task on.
  * @throws AppError invalid_input where the rule alone can't say what is meant, or the day has passed.
  */
-export function moveSeries({ template, open }: Series, to: string, now: Date): TaskRow[] {
+export function moveSeries({ template, open }: Series, to: string, now: Date): Task[] {
   const { recurrenceRule, recurrenceFrom } = template;
   const from = open?.occurrenceOn ?? open?.dueDate ?? template.occurrenceOn;
   if (!recurrenceRule || !recurrenceFrom || !from) return [template];
@@ -96,7 +96,7 @@ function turn(rule: Rule, from: string, to: string): Rule | null {
   return makeRule({ ...rule, monthDays });
 }
 
-function startAnew({ template, open }: Series, rule: Rule, first: string): TaskRow[] {
+function startAnew({ template, open }: Series, rule: Rule, first: string): Task[] {
   const anew = { ...template, recurrenceRule: rule.text, recurrenceFrom: first };
   if (!open) return [anew];
   const isTemplate = open.id === template.id;
@@ -104,13 +104,13 @@ function startAnew({ template, open }: Series, rule: Rule, first: string): TaskR
   return isTemplate ? [moved] : [anew, moved];
 }
 
-const onDay = (task: TaskRow, dueDate: string): TaskRow => ({
+const onDay = (task: Task, dueDate: string): Task => ({
   ...task,
   ...planDue({ dueDate, dueTime: task.dueTime?.slice(0, 5) ?? null, timezone: task.timezone }),
 });
 
 /** The task of a series that is to be done next. */
-export const openOf = (rows: readonly TaskRow[], seriesId: string): TaskRow | undefined =>
+export const openOf = (rows: readonly Task[], seriesId: string): Task | undefined =>
   rows
     .filter((row) => seriesIdOf(row) === seriesId && isOpen(row) && row.deletedAt === null)
     .sort((a, b) => ((a.occurrenceOn ?? "") < (b.occurrenceOn ?? "") ? -1 : 1))[0];

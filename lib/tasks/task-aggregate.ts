@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Aggregate, Facts, Versioned } from "@/lib/commands/aggregate";
 import { formatAmount, parseAmount } from "@/lib/core/money";
-import { insertRows } from "@/lib/db/insert-rows";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import {
@@ -18,6 +17,9 @@ import {
   taskUpdated,
 } from "@/lib/events/catalog/tasks";
 import type { EventDefinition } from "@/lib/events/event";
+import type { Task } from "./checklist";
+import { taskColumns } from "./select-task";
+import { insertSql, replaceStoredItems } from "./store-items";
 
 const opposites = new Map<string, EventDefinition>([
   [taskCompleted.type, taskReopened],
@@ -27,7 +29,7 @@ const opposites = new Map<string, EventDefinition>([
 ]);
 
 /** How tasks are stored, told in events, and taken back. */
-export const taskAggregate: Aggregate<TaskRow> = {
+export const taskAggregate: Aggregate<Task> = {
   type: "task",
   idKey: "taskId",
   created: taskCreated,
@@ -35,21 +37,24 @@ export const taskAggregate: Aggregate<TaskRow> = {
   deleted: taskDeleted,
   load: (tx, ownerId, ids) =>
     tx
-      .select()
+      .select(taskColumns)
       .from(task)
       .where(and(eq(task.ownerId, ownerId), inArray(task.id, [...ids])))
       .orderBy(asc(task.id))
       .for("update"),
-  loadAll: (tx, ownerId) => tx.select().from(task).where(eq(task.ownerId, ownerId)).orderBy(asc(task.id)),
+  loadAll: (tx, ownerId) =>
+    tx.select(taskColumns).from(task).where(eq(task.ownerId, ownerId)).orderBy(asc(task.id)),
   async insert(tx, rows) {
-    await tx.execute(insertRows(task, rows));
+    for (const statement of insertSql(rows)) await tx.execute(statement);
   },
-  insertSql: (rows) => insertRows(task, rows),
+  insertSql,
   async update(tx, saves) {
+    await replaceStoredItems(tx, saves);
     for (const { before, after } of saves) {
+      const { items: _, ...row } = after;
       await tx
         .update(task)
-        .set(after)
+        .set(row)
         .where(
           and(eq(task.id, before.id), eq(task.ownerId, before.ownerId), eq(task.version, before.version)),
         );
@@ -72,7 +77,10 @@ export const taskAggregate: Aggregate<TaskRow> = {
   label: (row) => `the task “${row.title}”`,
 };
 
-function toFacts(row: TaskRow): TaskFacts {
+/** Never moved by a person: it stands where it was made, whatever the log says of that moment. */
+const placeOf = (row: Pick<Task, "createdAt">): number => row.createdAt.getTime();
+
+function toFacts(row: Task): TaskFacts {
   return {
     taskId: row.id,
     title: row.title,
@@ -99,18 +107,21 @@ function toFacts(row: TaskRow): TaskFacts {
     walletId: row.walletId,
     spendCategoryId: row.spendCategoryId,
     assigneeId: row.assigneeId,
-    position: row.position,
+    position: row.position === placeOf(row) ? 0 : row.position,
+    items: row.items.map(({ id, text, isDone }) => ({ itemId: id, text, isDone })),
   };
 }
 
-function fromFacts(data: Facts, meta: Versioned): TaskRow {
-  const { taskId: _id, amount, completedAt, dueAt, ...facts } = taskFacts.parse(data);
+function fromFacts(data: Facts, meta: Versioned): Task {
+  const { taskId: _id, amount, completedAt, dueAt, items, position, ...facts } = taskFacts.parse(data);
   return {
     ...meta,
     ...(facts as Pick<TaskRow, "priority" | "category" | "status" | "repeatFrom"> & typeof facts),
     completedAt: completedAt ? new Date(completedAt) : null,
     dueAt: dueAt ? new Date(dueAt) : null,
     amountMinor: amount !== null && facts.currency ? parseAmount(amount, facts.currency) : null,
+    items: items.map(({ itemId, text, isDone }) => ({ id: itemId, text, isDone })),
+    position: position === 0 ? placeOf(meta) : position,
   };
 }
 

@@ -6,6 +6,8 @@ import { priorities, taskCategories } from "./task-view";
 
 const titleWords = "Title must be between 1 and 255 characters";
 
+const itemWords = "Checklist lines must be between 1 and 255 characters";
+
 const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
 const momentWords = "A reminder's moment must be like 2026-03-20T17:00";
 
@@ -84,6 +86,10 @@ export const taskFields = {
     .max(10, "Cannot have more than 10 reminders")
     .transform(withoutTwins)
     .describe("When to be told of it; a list replaces what was there."),
+  items: z
+    .array(z.string(itemWords).trim().min(1, itemWords).max(255, itemWords))
+    .max(100, "Cannot have more than 100 checklist lines")
+    .describe("The lines of its checklist, in order; a list replaces what was there."),
   amount: z.string().max(40).nullable().describe("For a bill: a decimal string like 62.00."),
   currency: z.string().length(3, "Currency must be a code like EUR"),
   wallet: z.string().min(1).max(60).nullable().describe("Name of the wallet a bill is paid from."),
@@ -97,11 +103,15 @@ export const taskIds = z
   .transform((ids) => [...new Set(ids)])
   .describe("Ids as given by findTasks.");
 
+const itemIds = z.array(z.string().min(1).max(64)).max(100, "Name at most 100 checklist lines at once");
+
 /** All of a task that can change, each left out where it stays. */
 export const taskPatch = z.strictObject({
   ...z.object(taskFields).partial().shape,
   addTags: taskFields.tags.optional().describe("Tags to add; `tags` replaces all."),
   removeTags: z.array(z.string().trim().max(50)).max(50).optional(),
+  checkItems: itemIds.optional().describe("Ids of checklist lines to tick."),
+  uncheckItems: itemIds.optional(),
 });
 
 /** Which of a series: the task alone, or the open and later ones with it. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { formatAmount } from "@/lib/core/money";
-import type { TaskRow } from "@/lib/db/schema/tasks";
+import { replaceItems, type Task, tickItems } from "./checklist";
 import { planAmount, planDue, refused, refusePastDay } from "./task";
 import type { taskPatch } from "./task-input";
 
@@ -8,7 +8,7 @@ import type { taskPatch } from "./task-input";
 export type Said = z.output<typeof taskPatch>;
 
 /** The wallet and category that were named, as ids; left out where they were not named. */
-export type Links = Partial<Pick<TaskRow, "walletId" | "spendCategoryId">>;
+export type Links = Partial<Pick<Task, "walletId" | "spendCategoryId">>;
 
 /** Whether the day, the hour or the zone is to change. */
 export const saysDue = ({ dueDate, dueTime, timezone }: Said): boolean =>
@@ -21,7 +21,7 @@ export const saysRule = ({ recurrence, repeatFrom }: Said): boolean =>
 const given = <T>(said: T | undefined, otherwise: T): T => (said === undefined ? otherwise : said);
 
 /** Everything of a task but its day, hour and rhythm. @throws AppError invalid_input */
-export function patchContent(task: TaskRow, said: Said, links: Links, currency: string): TaskRow {
+export function patchContent(task: Task, said: Said, links: Links, currency: string): Task {
   return {
     ...task,
     ...links,
@@ -32,6 +32,7 @@ export function patchContent(task: TaskRow, said: Said, links: Links, currency: 
     durationMinutes: given(said.durationMinutes, task.durationMinutes),
     tags: patchTags(task.tags, said),
     reminders: said.reminders ?? task.reminders,
+    items: tickItems(said.items ? replaceItems(task.items, said.items) : task.items, said),
     ...patchAmount(task, said, currency),
   };
 }
@@ -45,10 +46,10 @@ function patchTags(tags: string[], { tags: replaced, addTags = [], removeTags = 
 
 /** An amount alone keeps the bill's currency; a currency alone keeps the figure. */
 function patchAmount(
-  task: TaskRow,
+  task: Task,
   { amount, currency }: Said,
   ownCurrency: string,
-): Pick<TaskRow, "amountMinor" | "currency"> {
+): Pick<Task, "amountMinor" | "currency"> {
   const before =
     task.amountMinor !== null && task.currency ? formatAmount(task.amountMinor, task.currency) : null;
   if (amount === undefined && currency === undefined)
@@ -63,7 +64,7 @@ function patchAmount(
  * A past day is refused only where the day is changed, so that what is late can still be given an hour.
  * @throws AppError invalid_input
  */
-export function patchDue(task: TaskRow, said: Said, now: Date): TaskRow {
+export function patchDue(task: Task, said: Said, now: Date): Task {
   if (!saysDue(said)) return task;
   const dueDate = given(said.dueDate, task.dueDate);
   // Without a day there is no hour either, unless one is said: then the rule refuses it.

@@ -6,6 +6,9 @@ export const taskCategories = ["work", "personal", "home", "other"] as const;
 export const taskStatuses = ["pending", "in_progress", "completed", "archived"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
+/** A line of a checklist. */
+const taskItemView = z.object({ id: z.string(), text: z.string(), isDone: z.boolean() });
+
 /** A task as every interface shows it: local dates and times, amounts as decimal strings, instants in RFC 3339. */
 export const taskView = z.object({
   id: z.string(),
@@ -28,6 +31,12 @@ export const taskView = z.object({
   parentTaskId: z.string().nullable(),
   /** When to be told of it: minutes before it is due, or a local moment (YYYY-MM-DDTHH:MM). */
   reminders: z.array(z.union([z.object({ minutesBefore: z.number() }), z.object({ at: z.string() })])),
+  /** A reminder that was put off rings at this instant, last or next. */
+  snoozedUntil: z.string().nullable(),
+  /** How much of its checklist is done; null where it has none. */
+  checklist: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+  /** The lines in their order, where one task is looked at; a list of tasks has only how many there are. */
+  items: z.array(taskItemView).optional(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   wallet: namedRef.nullable(),

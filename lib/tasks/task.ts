@@ -4,7 +4,7 @@ import { isCurrency, parseAmount } from "@/lib/core/money";
 import { firstOccurrence } from "@/lib/core/recurrence/occurrences";
 import { parseRule } from "@/lib/core/recurrence/parse";
 import { endOfDay, localDate, toInstant } from "@/lib/core/time";
-import type { TaskRow } from "@/lib/db/schema/tasks";
+import type { Task } from "./checklist";
 
 /** When a task is due, as a person says it. */
 export interface Due {
@@ -61,33 +61,30 @@ export function planSeries(recurrence: string | null, due: Due, now: Date): Seri
 }
 
 /** A bill's amount in minor units of its currency; both null where it is none. */
-export function planAmount(
-  amount: string | null,
-  currency: string,
-): Pick<TaskRow, "amountMinor" | "currency"> {
+export function planAmount(amount: string | null, currency: string): Pick<Task, "amountMinor" | "currency"> {
   if (amount === null) return { amountMinor: null, currency: null };
   if (!isCurrency(currency)) throw refused("currency", "Currency must be a code like EUR");
   return { amountMinor: parseAmount(amount, currency), currency };
 }
 
-export const isOpen = (task: Pick<TaskRow, "status">): boolean =>
+export const isOpen = (task: Pick<Task, "status">): boolean =>
   task.status === "pending" || task.status === "in_progress";
 
 /** A done task is done at `now`; one that was done already stays as it was, also in the archive. */
-export function complete(task: TaskRow, now: Date): TaskRow {
+export function complete(task: Task, now: Date): Task {
   return task.completedAt ? task : { ...task, status: "completed", completedAt: now };
 }
 
 /** A task that is to be done again; what lies in the archive is restored first. */
-export function reopen(task: TaskRow): TaskRow {
+export function reopen(task: Task): Task {
   return task.status === "completed" ? { ...task, status: "pending", completedAt: null } : task;
 }
 
 /** A task put away, done or not. */
-export const archive = (task: TaskRow): TaskRow => ({ ...task, status: "archived" });
+export const archive = (task: Task): Task => ({ ...task, status: "archived" });
 
 /** A task taken out of the archive: done where it was done, to be done where it was not. */
-export function restore(task: TaskRow): TaskRow {
+export function restore(task: Task): Task {
   if (task.status !== "archived") return task;
   return { ...task, status: task.completedAt ? "completed" : "pending" };
 }

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { changes, defineEvent } from "@/lib/events/event";
 
-/** When a person wants to be told of a task: minutes before it is due, or a moment on the wall clock of its zone. */
-const reminderWish = z.union([z.object({ minutesBefore: z.number() }), z.object({ at: z.string() })]);
+/** When a person wants to be told of a task: minutes before it is due, a moment on the wall clock of its zone, or, put off, an instant. */
+const reminderWish = z.union([
+  z.object({ minutesBefore: z.number() }),
+  z.object({ at: z.string() }),
+  z.object({ snoozedUntil: z.string() }),
+]);
+
+/** A line of the checklist; the list is in its order. */
+const taskItem = z.object({ itemId: z.string(), text: z.string(), isDone: z.boolean() });
 
 /** A whole task as events carry it. Dates and times are on the wall clock of `timezone`; amounts are decimal strings. */
 export const taskFacts = z.object({
@@ -27,11 +34,14 @@ export const taskFacts = z.object({
   occurrenceOn: z.string().nullable(),
   /** Events from before there were reminders have none. */
   reminders: z.array(reminderWish).default([]),
+  /** Events from before there were checklists have none. */
+  items: z.array(taskItem).default([]),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   walletId: z.string().nullable(),
   spendCategoryId: z.string().nullable(),
   assigneeId: z.string().nullable(),
+  /** Where a person put it between others; 0: where it came when it was made. */
   position: z.number(),
 });
 export type TaskFacts = z.infer<typeof taskFacts>;
@@ -125,6 +135,16 @@ export const taskRecurred = defineEvent({
   subject: byTask,
 });
 
+/** The open task of a series moves on to the next day of its rule; the day left out is one of the template's `exdates`. */
+export const taskSkipped = defineEvent({
+  ...base,
+  type: "todo.task.skipped",
+  effect: "update",
+  title: "Skipped",
+  data: changed.extend({ skippedOn: z.string(), movedTo: z.string() }),
+  subject: byTask,
+});
+
 /** Whatever may happen to the row of a task: for reactions to the task as it is then. */
 export const taskChanges = [
   taskCreated,
@@ -134,5 +154,6 @@ export const taskChanges = [
   taskReopened,
   taskArchived,
   taskRestored,
+  taskSkipped,
   taskDeleted,
 ] as const;

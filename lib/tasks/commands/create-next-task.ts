@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineCommand } from "@/lib/commands/command";
 import { newRow, save } from "@/lib/commands/save";
 import { AppError } from "@/lib/core/errors";
-import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated, taskRecurred } from "@/lib/events/catalog/tasks";
+import { type Task, untickedCopy } from "@/lib/tasks/checklist";
 import { forLaterOnes } from "@/lib/tasks/reminder-wishes";
 import { planDue } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
@@ -31,7 +31,11 @@ export const createNextTask = defineCommand({
     const template = rows.find(({ id }) => id === templateId);
     const before = rows.find(({ id }) => id === reviveId) ?? null;
     if (!template) throw new AppError("not_found", "The series is not here any more.");
-    const after = instanceOf(template, occurrenceOn, before ?? { ...newRow(context), position: 0 });
+    const after = instanceOf(
+      template,
+      occurrenceOn,
+      before ?? { ...newRow(context), position: context.now.getTime() },
+    );
     const aggregate = {
       ...taskAggregate,
       extra: async () =>
@@ -44,12 +48,12 @@ export const createNextTask = defineCommand({
 });
 
 type Meta = Pick<
-  TaskRow,
+  Task,
   "id" | "ownerId" | "version" | "lastEventId" | "createdAt" | "updatedAt" | "deletedAt" | "position"
 >;
 
 /** An instance of a series: the template's content on another day, without the rule. */
-function instanceOf(template: TaskRow, occurrenceOn: string, meta: Meta): TaskRow {
+function instanceOf(template: Task, occurrenceOn: string, meta: Meta): Task {
   const { id, ownerId, version, lastEventId, createdAt, updatedAt, deletedAt, position } = meta;
   const { dueTime, timezone } = template;
   const due = planDue({ dueDate: occurrenceOn, dueTime: dueTime?.slice(0, 5) ?? null, timezone });
@@ -63,6 +67,7 @@ function instanceOf(template: TaskRow, occurrenceOn: string, meta: Meta): TaskRo
     recurrenceFrom: null,
     exdates: [],
     reminders: forLaterOnes(template.reminders),
+    items: untickedCopy(template.items),
     parentTaskId: template.id,
     occurrenceOn,
   };

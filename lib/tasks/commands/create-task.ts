@@ -3,9 +3,9 @@ import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { findNamed } from "@/lib/commands/named";
 import { newRow, save } from "@/lib/commands/save";
 import { category, wallet } from "@/lib/db/schema/finance";
-import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskCreated } from "@/lib/events/catalog/tasks";
-import { showTask } from "@/lib/tasks/queries/show-tasks";
+import { newItems, type Task } from "@/lib/tasks/checklist";
+import { noNames, showTask } from "@/lib/tasks/queries/show-tasks";
 import { refuseReminders } from "@/lib/tasks/reminder-wishes";
 import { planAmount, planDue, planSeries, refusePastDay } from "@/lib/tasks/task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
@@ -25,6 +25,7 @@ const input = z.strictObject({
   category: taskFields.category.default("personal"),
   tags: taskFields.tags.default([]),
   reminders: taskFields.reminders.default([]),
+  items: taskFields.items.default([]),
   amount: taskFields.amount.optional(),
   currency: taskFields.currency.optional(),
   wallet: taskFields.wallet.optional(),
@@ -50,10 +51,10 @@ export const createTask = defineCommand({
       isLast: true,
     });
     return showTask(row, {
+      ...noNames,
       walletName: places.wallet?.name ?? null,
       categoryName: places.spendCategory?.name ?? null,
-      templateRule: null,
-      templateFrom: null,
+      items: row.items,
     });
   },
 });
@@ -63,7 +64,7 @@ interface Places {
   spendCategory: { id: string } | null;
 }
 
-function planTask(said: z.output<typeof input>, context: CommandContext, places: Places): TaskRow {
+function planTask(said: z.output<typeof input>, context: CommandContext, places: Places): Task {
   const { profile, now } = context;
   const due = {
     dueDate: said.dueDate ?? null,
@@ -94,6 +95,8 @@ function planTask(said: z.output<typeof input>, context: CommandContext, places:
     walletId: places.wallet?.id ?? null,
     spendCategoryId: places.spendCategory?.id ?? null,
     assigneeId: null,
-    position: 0,
+    // Nobody has put it anywhere else: it comes where it was made.
+    position: now.getTime(),
+    items: newItems(said.items),
   };
 }

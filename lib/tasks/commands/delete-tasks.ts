@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { save } from "@/lib/commands/save";
-import type { TaskRow } from "@/lib/db/schema/tasks";
 import { taskDeleted, taskUpdated } from "@/lib/events/catalog/tasks";
+import type { Task } from "@/lib/tasks/checklist";
 import { loadSeries, loadTasks } from "@/lib/tasks/load-tasks";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
 import { end, isAlive, seriesIdOf } from "@/lib/tasks/series";
@@ -37,7 +37,7 @@ export const deleteTasks = defineCommand({
 });
 
 /** Takes the rule off each series. @returns what is to be deleted: the tasks named and all that is open, as they are now. */
-async function endSeries(context: CommandContext, named: readonly TaskRow[]): Promise<TaskRow[]> {
+async function endSeries(context: CommandContext, named: readonly Task[]): Promise<Task[]> {
   const family = await loadSeries(context, named);
   const templates = family.filter((row) => row.id === seriesIdOf(row) && isAlive(row));
   const ended = await save(

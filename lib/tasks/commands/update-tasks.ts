@@ -4,10 +4,11 @@ import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { findNamed } from "@/lib/commands/named";
 import { type Change, save } from "@/lib/commands/save";
 import { category, wallet } from "@/lib/db/schema/finance";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { task } from "@/lib/db/schema/tasks";
 import { taskUpdated } from "@/lib/events/catalog/tasks";
 import { archiveAll, completeAll, reopenAll } from "@/lib/tasks/change-status";
 import { changeTasks, isForLaterOnes, type Wish } from "@/lib/tasks/change-tasks";
+import { refuseStrangeItems, type Task } from "@/lib/tasks/checklist";
 import { handOver } from "@/lib/tasks/hand-over";
 import { loadSeries, loadTasks } from "@/lib/tasks/load-tasks";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
@@ -26,7 +27,7 @@ import { type TaskStatus, taskList, taskStatuses } from "@/lib/tasks/task-view";
 export const updateTasks = defineCommand({
   name: "updateTasks",
   summary:
-    "Change tasks: words, day, time, rhythm, reminders, priority, tags, amount or status. Null clears a field; scope `all` changes the later ones of a series too.",
+    "Change tasks: words, day, time, rhythm, reminders, checklist, priority, tags, amount or status. Null clears a field; scope `all` changes the later ones of a series too.",
   effect: "write",
   http: { method: "PATCH", path: "/tasks" },
   input: z.strictObject({
@@ -48,24 +49,25 @@ export const updateTasks = defineCommand({
 
 function finish(
   context: CommandContext,
-  rows: TaskRow[],
+  rows: Task[],
   status: TaskStatus | undefined,
-): TaskRow[] | Promise<TaskRow[]> {
+): Task[] | Promise<Task[]> {
   if (status === "completed") return completeAll(context, rows);
   return status === "archived" ? archiveAll(context, rows) : rows;
 }
 
 async function saveChanges(
   context: CommandContext,
-  named: readonly TaskRow[],
+  named: readonly Task[],
   said: Said,
   isAll: boolean,
   status: TaskStatus | undefined,
-): Promise<TaskRow[]> {
+): Promise<Task[]> {
   const { profile, now } = context;
   const wish = { said, links: await linksOf(context, said), isAll, currency: profile.currency, now };
   const ids = named.map((row) => row.id);
-  const isNamed = ({ id }: TaskRow) => ids.includes(id);
+  const isNamed = ({ id }: Task) => ids.includes(id);
+  refuseStrangeItems(named, said);
   const family = await familyOf(context, named, wish);
   const changed = changeTasks(ids, family, wish);
   const changes = family.map((before) => {
@@ -82,8 +84,8 @@ async function saveChanges(
 }
 
 /** The tasks named and, where the change may concern their series, all that belongs to these. */
-async function familyOf(context: CommandContext, named: readonly TaskRow[], wish: Wish): Promise<TaskRow[]> {
-  const rows: TaskRow[] = [];
+async function familyOf(context: CommandContext, named: readonly Task[], wish: Wish): Promise<Task[]> {
+  const rows: Task[] = [];
   for (const row of named) rows.push(isForLaterOnes(row, wish) ? await handOver(context, row) : row);
   const concernsSeries = wish.isAll || saysRule(wish.said) || wish.said.dueDate === null;
   const related = concernsSeries ? await loadSeries(context, rows) : [];
@@ -104,7 +106,7 @@ async function linksOf(context: CommandContext, said: Said): Promise<Links> {
 /** Each day of a series is one task's: a series can't move onto a day that another of its tasks stands for. */
 async function refuseTakenDays(
   { tx, actor }: CommandContext,
-  changes: readonly Change<TaskRow>[],
+  changes: readonly Change<Task>[],
 ): Promise<void> {
   const moved = changes.filter(
     ({ before, after }) => after.occurrenceOn && before?.occurrenceOn !== after.occurrenceOn,

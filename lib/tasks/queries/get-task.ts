@@ -15,7 +15,7 @@ export const getTask = defineQuery({
   output: taskView,
   async run({ taskId }, { tx, actor }) {
     const mine = and(eq(task.id, taskId), eq(task.ownerId, actor.ownerId), isNull(task.deletedAt));
-    const [found] = isUuid(taskId) ? await selectTasks(tx).where(mine).limit(1) : [];
+    const [found] = isUuid(taskId) ? await selectTasks(tx, true).where(mine).limit(1) : [];
     if (!found) throw noSuchTask();
     return showTask(found.task, found);
   },
