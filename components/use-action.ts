@@ -32,6 +32,27 @@ export function useAction<I, O>(action: Action<I, O>) {
   return { run, isPending, error, clear: () => setError(undefined) };
 }
 
+/** What an undo took back, in its own words; nothing where it does not say. */
+function undoneWords(value: unknown): string {
+  if (typeof value !== "object" || value === null || !("undone" in value)) return "";
+  return typeof value.undone === "string" ? value.undone : "";
+}
+
+/** Takes a command back and says what that was; the notice does it again. */
+async function takeBack(undo: Action<{ what: string }>, what: string): Promise<void> {
+  const undone = await attempt(undo, { what });
+  if (!undone.ok) return notify({ message: undone.error.message, isError: true });
+  const { commandId } = undone;
+  const words = undoneWords(undone.value);
+  notify({
+    message: words ? `Undone: ${words.charAt(0).toLowerCase()}${words.slice(1)}.` : "Undone.",
+    ...(commandId ? { undo: () => void takeBack(undo, commandId), undoLabel: "Redo" } : {}),
+  });
+}
+
+/** Takes back what the person did last, wherever they did it. */
+export const undoLast = (undo: Action<{ what: string }>): void => void takeBack(undo, "last");
+
 /** Says what was done, with an undo where the command can be named; an undo says so too. */
 export function notifyDone(
   result: Extract<ActionResult, { ok: true }>,
@@ -39,9 +60,5 @@ export function notifyDone(
   undo: Action<{ what: string }>,
 ): void {
   const { commandId } = result;
-  const takeBack = async (what: string) => {
-    const undone = await attempt(undo, { what });
-    notify(undone.ok ? { message: "Undone." } : { message: undone.error.message, isError: true });
-  };
-  notify({ message, ...(commandId ? { undo: () => void takeBack(commandId) } : {}) });
+  notify({ message, ...(commandId ? { undo: () => void takeBack(undo, commandId) } : {}) });
 }

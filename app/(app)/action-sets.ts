@@ -1,5 +1,6 @@
 import type { ConversationActions } from "@/components/chat/conversation-list";
 import type { FinanceActions } from "@/components/finance/types";
+import type { QuickActions } from "@/components/tasks/quick-types";
 import type { TaskActions } from "@/components/tasks/types";
 import {
   addTransactionAction,
@@ -16,6 +17,7 @@ import {
   renameConversationAction,
   restoreConversationAction,
 } from "./conversation-actions";
+import { archiveTasksAction, changeTasksAction, findTagsAction, readDueAction } from "./quick-actions";
 
 /** What components can do with tasks. */
 export const taskActions: TaskActions = {
@@ -24,6 +26,15 @@ export const taskActions: TaskActions = {
   remove: deleteTasksAction,
   update: updateTaskAction,
   undo: undoAction,
+};
+
+/** What keys, swipes and the bar can do with tasks. */
+export const quickActions: QuickActions = {
+  ...taskActions,
+  archive: archiveTasksAction,
+  change: changeTasksAction,
+  readDue: readDueAction,
+  findTags: findTagsAction,
 };
 
 /** What components can do with money. */

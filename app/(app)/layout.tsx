@@ -4,11 +4,13 @@ import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import { countUnread } from "@/app/_adapters/unread";
 import { AppShell } from "@/components/shell/app-shell";
 import { dockCookie } from "@/components/shell/signals";
+import { TaskHands } from "@/components/tasks/task-hands";
 import { currentBrain } from "@/lib/assistant/model";
 import { database } from "@/lib/db/database";
 import { getBalances } from "@/lib/finance/queries/get-balances";
 import { checkHealth } from "@/lib/operations/health";
 import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
+import { quickActions } from "./action-sets";
 import { AssistantDock } from "./assistant-dock";
 import { LiveUpdates } from "./live-updates";
 import { shellActions } from "./shell-actions";
@@ -38,6 +40,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       actions={shellActions}
     >
       {children}
+      <TaskHands reading={reading} actions={quickActions} />
       <LiveUpdates />
     </AppShell>
   );

@@ -3,6 +3,7 @@ import type { Theme } from "../shell/theme";
 import { buttonClass } from "../ui/button";
 import { PageColumn, PageHeading } from "../ui/small";
 import { ApiKeys } from "./api-keys";
+import { KeysField } from "./keys-field";
 import { ProfileField } from "./profile-field";
 import { SettingLine, SettingSection } from "./setting";
 import { SignOutButtons } from "./sign-out-buttons";
@@ -15,6 +16,8 @@ export interface SettingsPageProps {
   profile: ProfileView;
   /** From the cookie `daybook_theme`. */
   theme: Theme;
+  /** From the cookie `daybook_keys`. */
+  areKeysOn: boolean;
   sessions: readonly SessionRow[];
   apiKeys: readonly ApiKeyRow[];
   /** "Answers come from Daybook itself, on this machine" */
@@ -34,6 +37,7 @@ const weekStarts = [
 export function SettingsPage({
   profile,
   theme,
+  areKeysOn,
   sessions,
   apiKeys,
   brain,
@@ -90,8 +94,9 @@ export function SettingsPage({
             update={update}
           />
         </SettingSection>
-        <SettingSection title="Look">
+        <SettingSection title="Look and keys">
           <ThemeField theme={theme} />
+          <KeysField areOn={areKeysOn} />
         </SettingSection>
         <SettingSection title="Assistant" note="Who understands what you type">
           <SettingLine label={brain}>
@@ -108,7 +113,7 @@ export function SettingsPage({
           ))}
           <SignOutButtons actions={actions} />
         </SettingSection>
-        <SettingSection title="Keys" note="For programs that act for you">
+        <SettingSection title="API keys" note="For programs that act for you">
           <ApiKeys keys={apiKeys} actions={actions} />
         </SettingSection>
       </div>

@@ -50,7 +50,7 @@ export function AppShell({ isDockOpen, brain, assistant, actions, children, ...r
       <BottomBar />
       <p id="announcements" aria-live="polite" className="sr-only" />
       <Overlays actions={actions} locale={rail.locale} />
-      <ShellKeys />
+      <ShellKeys undo={actions.undo} />
       <RegisterServiceWorker />
     </>
   );

@@ -78,11 +78,10 @@ export function toggleDock(): void {
   setDock(document.querySelector("[data-dock]")?.getAttribute("data-dock") !== "open");
 }
 
-/** Puts the cursor into the one input, or opens the sheet that has one. */
-export function focusTell(): void {
-  const inputs = [...document.querySelectorAll<HTMLTextAreaElement>("textarea[data-tell]")];
-  const visible = inputs.find((input) => input.offsetParent !== null);
-  if (visible) visible.focus();
+/** Opens the sheet in which one writes down what there is to add; in Chat the cursor goes to its input instead. */
+export function writeDown(): void {
+  const inChat = document.querySelector<HTMLTextAreaElement>("[data-whole-width] textarea[data-tell]");
+  if (inChat && inChat.offsetParent !== null) inChat.focus();
   else openOverlay("add");
 }
 

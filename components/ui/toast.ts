@@ -5,6 +5,8 @@ export interface Notice {
   message: string;
   isError?: boolean | undefined;
   undo?: (() => void) | undefined;
+  /** What the undo's button says; "Undo" by default. */
+  undoLabel?: string | undefined;
 }
 
 type Listener = (notice: Notice) => void;

@@ -8,11 +8,11 @@ import { onNotice } from "./toast";
 export function Toaster() {
   useEffect(
     () =>
-      onNotice(({ message, isError, undo }) => {
+      onNotice(({ message, isError, undo, undoLabel = "Undo" }) => {
         const show = isError ? toast.error : toast;
         show(message, {
           duration: undo || isError ? 10_000 : 4_000,
-          ...(undo ? { action: { label: "Undo", onClick: undo } } : {}),
+          ...(undo ? { action: { label: undoLabel, onClick: undo } } : {}),
         });
       }),
     [],

@@ -1,15 +1,14 @@
-import { api, expect, makeTask, open, talkOf, test } from "../support/e2e.ts";
+import { api, expect, makeTask, noticeOf, open, test } from "../support/e2e.ts";
 
-test("without a mouse: q brings the cursor to the input, words and Enter make a task", async ({
-  page,
-  person: _,
-}) => {
-  await open(page, "/tasks");
+test("without a mouse: q opens the sheet, words and Enter make a task", async ({ page, person: _ }) => {
+  await open(page, "/today");
   await page.keyboard.press("q");
-  await expect(page.getByRole("textbox", { name: "Tell Daybook" })).toBeFocused();
+  const sheet = page.getByRole("dialog", { name: "Add" });
+  await expect(sheet.getByRole("textbox", { name: "Tell Daybook" })).toBeFocused();
   await page.keyboard.type("dentist friday 3pm");
+  await expect(sheet.getByText("dentist", { exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
+  await expect(noticeOf(page, "Added “dentist”.")).toBeVisible();
   const { items } = await api<{ items: { title: string }[] }>(page, "GET", "tasks");
   expect(items.map(({ title }) => title)).toEqual(["dentist"]);
 });

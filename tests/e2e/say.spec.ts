@@ -44,7 +44,7 @@ test("a task is completed, taken back by the notice, and its history and its why
   const notice = noticeOf(page, "Completed “dentist”.");
   await expect(notice).toBeVisible();
   await notice.getByRole("button", { name: "Undo" }).click();
-  await expect(noticeOf(page, "Undone.")).toBeVisible();
+  await expect(noticeOf(page, "Undone: completed “dentist”.")).toBeVisible();
   await expect(check).toHaveAttribute("aria-checked", "false");
   await page.getByRole("link", { name: "dentist" }).click();
   const panel = page.getByRole("complementary", { name: "Task" });

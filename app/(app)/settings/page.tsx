@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import { SettingsPage } from "@/components/settings/settings-page";
+import { keysCookie } from "@/components/shell/keys";
 import { type Theme, themeCookie } from "@/components/shell/theme";
 import { currentBrain } from "@/lib/assistant/model";
 import { now } from "@/lib/core/clock";
@@ -38,6 +39,7 @@ export default async function Settings() {
           profile.preferences.defaultWallet ?? open.find((name) => name === "Main") ?? open[0] ?? "",
       }}
       theme={(theme === "light" || theme === "dark" ? theme : "system") satisfies Theme}
+      areKeysOn={jar.get(keysCookie)?.value !== "off"}
       sessions={sessions.map((session) => sessionRow(session, current?.session.id, now()))}
       apiKeys={keys.apiKeys.map((key) => keyRow(key, { timezone, locale: reading.locale }))}
       brain={currentBrain().words}

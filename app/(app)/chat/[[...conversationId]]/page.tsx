@@ -70,7 +70,7 @@ export default async function Chat({ params, searchParams }: Props) {
         reading={reading}
       />
       <ChatFoot brain={brain}>
-        <TellComposer />
+        <TellComposer hasShortcut />
       </ChatFoot>
     </ChatFrame>
   );
