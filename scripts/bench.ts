@@ -1,7 +1,9 @@
-// `npm run bench` measures all sections; `npm run bench -- http` (or events, javascript) one of them.
+// `npm run bench` measures all sections but the cluster; `npm run bench -- http` (or events, javascript) one of them, and
+// `npm run bench -- --cluster` what goes through Kafka and Dapr.
 import "./quiet";
 import { AppError } from "@/lib/core/errors";
 import { runScript } from "@/lib/operations/run-script";
+import { benchCluster } from "./bench/cluster";
 import { benchEvents } from "./bench/events";
 import { type Figure, tableOf } from "./bench/figures";
 import { benchHttp } from "./bench/http";
@@ -11,6 +13,8 @@ const sections: Record<string, () => Promise<Figure[]>> = {
   http: benchHttp,
   events: benchEvents,
   javascript: benchJavascript,
+  // Needs Java, Maven and Go, so it is measured only where it is asked for.
+  "--cluster": benchCluster,
 };
 
 process.once("SIGINT", () => process.exit(130));
@@ -24,7 +28,7 @@ await runScript(async () => {
     );
   const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(sections)) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    if (chosen.length > 0 ? !chosen.includes(name) : name.startsWith("--")) continue;
     process.stderr.write(`measuring ${name} …\n`);
     figures.push(...(await measure()));
   }

@@ -1,9 +1,8 @@
 // A process of `npm run bench -- events`: the consumer or the producer of one contender, as its first message says.
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TaskFacts } from "@/lib/events/catalog/tasks";
-import type { Addresses, Change } from "./contender";
+import { changeOf } from "./change";
+import type { Addresses } from "./contender";
 import { contenders } from "./contenders";
 
 export interface Orders extends Addresses {
@@ -17,39 +16,6 @@ export interface Orders extends Addresses {
 
 /** Writers beside each other, each with one change under way. */
 const writers = 12;
-
-function changeOf(ownerId: string): Change {
-  const id = randomUUID();
-  const facts: TaskFacts = {
-    taskId: id,
-    title: "A task",
-    description: null,
-    priority: "medium",
-    category: "personal",
-    status: "pending",
-    completedAt: null,
-    tags: [],
-    dueDate: null,
-    dueTime: null,
-    timezone: "UTC",
-    dueAt: null,
-    durationMinutes: null,
-    recurrenceRule: null,
-    exdates: [],
-    repeatFrom: "due",
-    reminders: [],
-    parentTaskId: null,
-    recurrenceFrom: null,
-    occurrenceOn: null,
-    amount: null,
-    currency: null,
-    walletId: null,
-    spendCategoryId: null,
-    assigneeId: null,
-    position: 0,
-  };
-  return { id, ownerId, data: facts };
-}
 
 async function produce(orders: Orders): Promise<void> {
   const { owners, rate, forMs, name } = orders;

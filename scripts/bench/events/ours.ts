@@ -5,12 +5,12 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { Consumer } from "@/lib/events/consumer";
 import { appendSql } from "@/lib/events/log";
 import { LogReader } from "@/lib/events/readers/log-reader";
-import { wakeReaders } from "@/lib/events/wake";
+import { wakeSql } from "@/lib/events/wake";
 import type { Change, Contender } from "./contender";
 
 const type = "todo.task.created";
 
-const oneByOne: Consumer = {
+export const oneByOne: Consumer = {
   kind: "ordered",
   name: "bench",
   types: new Set([type]),
@@ -19,7 +19,7 @@ const oneByOne: Consumer = {
   },
 };
 
-const asSet: Consumer = {
+export const asSet: Consumer = {
   kind: "set",
   name: "bench",
   types: new Set([type]),
@@ -55,7 +55,7 @@ function contender(name: string, consumer: Consumer): Contender {
         const { id, ownerId } = change;
         await inTransaction(
           pool,
-          { role: "web", ownerId, userId: ownerId, isLocked: true },
+          { role: "web", ownerId, userId: ownerId, isLocked: true, behind: () => wakeSql(pool) },
           async (_tx, _rows, close) =>
             close(
               appendSql(
@@ -64,7 +64,6 @@ function contender(name: string, consumer: Consumer): Contender {
               ),
             ),
         );
-        wakeReaders(pool);
       };
     },
   };
