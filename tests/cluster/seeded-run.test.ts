@@ -40,7 +40,8 @@ function settling(pool: Pool): { settled(ownerId: string): Promise<void>; stop()
   let isStopped = false;
   let waiting: { ownerId: string; done: () => void }[] = [];
   const look = async () => {
-    const asked = waiting;
+    // A copy: who comes to wait during the look has written something that it may not have seen.
+    const asked = [...waiting];
     const behind = await inTransaction(pool, { role: "doctor", mode: "read only" }, async (tx) => {
       const { rows } = await tx.execute<{ owner: string }>(`with low as (
           select coalesce(xid, '0') as xid, coalesce(seq, 0) as seq from unnest('{${names.join(",")}}'::text[]) as one (name)
