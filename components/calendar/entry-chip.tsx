@@ -87,7 +87,7 @@ export function EntryChip({ entry }: { entry: Entry }) {
     <EntryLink
       entry={entry}
       className={cn(
-        "group/entry -mx-1 flex min-h-4.75 min-w-0 flex-wrap items-center gap-x-1.5 rounded-[5px] px-1 text-[0.78125rem] leading-4.75 hover:bg-well focus-visible:outline-offset-0 aria-[current]:bg-wash max-lg:min-h-10 max-lg:text-[0.9375rem]",
+        "group/entry -mx-1 flex min-h-6 min-w-0 flex-wrap items-center gap-x-1.5 rounded-[5px] px-1 text-[0.78125rem] leading-6 hover:bg-well focus-visible:outline-offset-0 aria-[current]:bg-wash max-lg:min-h-10 max-lg:text-[0.9375rem]",
         tones[state],
       )}
     >

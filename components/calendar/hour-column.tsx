@@ -121,7 +121,7 @@ function HourEntry({ slot: { entry, start, end, lane, lanes }, minutes }: { slot
           {entry.state !== "open" && entry.state !== "due" && <EntryMark state={entry.state} />}
           <span className={cn("truncate font-[450]", entry.state === "done" && struck)}>{entry.title}</span>
         </span>
-        <span aria-hidden className="shrink-0 opacity-80">
+        <span aria-hidden className="shrink-0">
           {timeWords(entry.time ?? "", reading.locale)}
         </span>
         <EntryWords entry={entry} locale={reading.locale} />

@@ -120,7 +120,10 @@ function DayHead({ day, spending }: { day: string; spending: readonly DaySpendin
           tabIndex={day === place.on ? 0 : -1}
           aria-label={longDay(day, reading.locale)}
           aria-current={isToday ? "date" : undefined}
-          className={cn("text-md hover:underline", isToday ? "font-[550] text-accent" : "text-ink-2")}
+          className={cn(
+            "text-md leading-6 hover:underline",
+            isToday ? "font-[550] text-accent" : "text-ink-2",
+          )}
         >
           <span className={cn("mr-1.5", !isToday && "text-ink-3")}>
             {weekday(day, reading.locale).slice(0, 3)}
@@ -134,7 +137,7 @@ function DayHead({ day, spending }: { day: string; spending: readonly DaySpendin
             aria-label={`Add on ${longDay(day, reading.locale)}`}
             title="Add on this day"
             onClick={() => addOn(day, reading)}
-            className="grid size-5 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
+            className="grid size-6 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
           >
             <Plus aria-hidden size={14} />
           </button>

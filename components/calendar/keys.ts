@@ -74,9 +74,9 @@ function earlierOrLater(time: string, step: 1 | -1): string {
 
 const isShown = (element: HTMLElement): boolean => element.offsetParent !== null;
 
-/** What one can stop at in a day, from top to bottom. */
+/** What one can stop at in a day: what stands on it, and then what adds to it. */
 const stopsOf = (day: Element): HTMLElement[] =>
-  [...day.querySelectorAll<HTMLElement>("a, button")].filter(isShown);
+  ["a", "button"].flatMap((kind) => [...day.querySelectorAll<HTMLElement>(kind)]).filter(isShown);
 
 const drawnDays = (on: string): HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>(`[data-day="${on}"]`)].filter(isShown);

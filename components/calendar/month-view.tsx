@@ -84,12 +84,12 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
       data-day={day}
       onClick={(event) => canAdd && event.target === event.currentTarget && addOn(day, reading)}
       className={cn(
-        "group/day relative min-h-29 min-w-0 border-line border-t pt-1.75 pr-3 pb-1.5 data-[drop]:bg-wash",
+        "group/day relative min-h-29 min-w-0 border-line border-t pt-1 pr-3 pb-1.5",
         isToday &&
           "before:absolute before:-top-0.5 before:right-3 before:left-0 before:h-0.75 before:rounded-sm before:bg-accent",
       )}
     >
-      <div className="pointer-events-none mb-px flex h-5 items-center justify-between">
+      <div className="pointer-events-none mb-px flex h-6 items-center justify-between">
         <Link
           href={calendarHref({ view: "day", on: day })}
           prefetch={false}
@@ -98,7 +98,7 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
           aria-current={isToday ? "date" : undefined}
           aria-label={`${longDay(day, reading.locale)}, ${counted(entries.length, "thing")}${hasMore(day) ? " or more" : ""}`}
           className={cn(
-            "pointer-events-auto text-sm hover:underline",
+            "pointer-events-auto -ml-1 min-w-6 px-1 text-sm leading-6 hover:underline",
             isToday ? "font-[550] text-accent" : isOutside ? "text-ink-3" : "text-ink-2",
           )}
         >
@@ -125,7 +125,7 @@ function AddHere({ day }: { day: string }) {
       aria-label={`Add on ${longDay(day, reading.locale)}`}
       title="Add on this day"
       onClick={() => addOn(day, reading)}
-      className="pointer-events-auto -mr-1.5 grid size-5 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
+      className="pointer-events-auto -mr-1.5 grid size-6 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
     >
       <Plus aria-hidden size={14} />
     </button>
@@ -138,7 +138,7 @@ function More({ day, count, isAtLeast }: { day: string; count: number; isAtLeast
       href={calendarHref({ view: "day", on: day })}
       prefetch={false}
       tabIndex={-1}
-      className="-mx-1 flex h-4.75 items-center rounded-[5px] pr-1 pl-5 text-[0.78125rem] text-ink-3 hover:bg-well hover:text-ink"
+      className="-mx-1 flex h-6 items-center rounded-[5px] pr-1 pl-5 text-[0.78125rem] text-ink-3 hover:bg-well hover:text-ink"
     >
       {count}
       {isAtLeast && "+"} more
