@@ -16,7 +16,8 @@ import { clusterForTests } from "./support/test-cluster";
 
 const seed = Number(process.env.SEED ?? 20_261_125);
 const script = { seed, people: 50, commands: 20 };
-const killEveryMs = 3_000;
+/** All victims by turns, so that none dies so often that its launcher makes it wait before it is started again. */
+const killEveryMs = 6_000;
 
 const cluster = clusterForTests({ withWeb: false });
 let embedded: TestDatabase;
@@ -77,9 +78,12 @@ async function run(pool: Pool): Promise<SeededRun> {
 function killing(cluster: Cluster): () => number {
   const random = createRandom(seed);
   const victims = cluster.names.filter((name) => !["kafka", "scheduler", "database"].includes(name));
+  const deck: string[] = [];
   let kills = 0;
   const timer = setInterval(() => {
-    const name = random.pick(victims);
+    if (deck.length === 0) deck.push(...victims);
+    const name = random.pick(deck);
+    deck.splice(deck.indexOf(name), 1);
     if (cluster.part(name).pid === undefined) return;
     cluster.kill(name, "SIGKILL");
     kills += 1;

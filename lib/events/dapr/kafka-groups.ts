@@ -1,3 +1,4 @@
+import { AssignerProtocol, type GroupDescription } from "kafkajs";
 import { kafkaAt } from "@/lib/events/kafka";
 
 /** How a consumer group stands. */
@@ -13,6 +14,19 @@ export interface GroupWatch {
   /** @throws what Kafka says where it is away. */
   look(group: string, topics: readonly string[]): Promise<GroupState>;
   close(): Promise<void>;
+}
+
+/** What the members of a group were dealt out, by their own protocol's words. */
+function assignmentOf(members: GroupDescription["members"]): string[] {
+  const held = members.flatMap(({ memberAssignment }) => {
+    // One that has just come has none yet.
+    const dealt =
+      memberAssignment.length > 0 ? AssignerProtocol.MemberAssignment.decode(memberAssignment) : null;
+    return Object.entries(dealt?.assignment ?? {}).flatMap(([topic, partitions]) =>
+      partitions.map((partition) => `${topic}/${partition}`),
+    );
+  });
+  return held.sort();
 }
 
 /** @param brokers "host:port", several with commas between. */
@@ -45,8 +59,7 @@ export function watchGroups(brokers: string): GroupWatch {
           lag += Math.max(0, Number(high) - (at < 0 ? Number(low) : at));
         }
       }
-      const members = described.groups[0]?.members.length ?? 0;
-      return { lag, assignment: members > 0 ? [...done.keys()].sort() : [] };
+      return { lag, assignment: assignmentOf(described.groups[0]?.members ?? []) };
     },
     async close() {
       await admin.disconnect();

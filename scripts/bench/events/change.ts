@@ -31,6 +31,7 @@ export function factsOf(taskId: string): TaskFacts {
     spendCategoryId: null,
     assigneeId: null,
     position: 0,
+    items: [],
   };
 }
 
