@@ -88,6 +88,7 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   archiveTasks: ({ taskId }) => ({ taskIds: [taskId] }),
   restoreTasks: ({ taskId }) => ({ taskIds: [taskId] }),
   deleteTasks: ({ taskId }) => ({ taskIds: [taskId], scope: "all" }),
+  skipOccurrence: ({ taskId }) => ({ taskId }),
   findTasks: () => ({ status: "all" }),
   getTask: ({ taskId }) => ({ taskId }),
   previewRecurrence: () => ({ recurrence: "daily", from: "2026-03-18" }),

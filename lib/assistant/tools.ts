@@ -32,6 +32,7 @@ import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
 import { restoreTasks } from "@/lib/tasks/commands/restore-tasks";
+import { skipOccurrence } from "@/lib/tasks/commands/skip-occurrence";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { getTask } from "@/lib/tasks/queries/get-task";
@@ -50,6 +51,7 @@ export const tools: readonly Tool[] = [
   archiveTasks,
   restoreTasks,
   deleteTasks,
+  skipOccurrence,
   findTasks,
   getTask,
   previewRecurrence,

@@ -58,6 +58,10 @@ const answers: Record<string, Answer> = {
     `Changed: ${together(list(value, "items").map((task) => changed(task, input, voice)))}.`,
   completeTasks: (value) => `Done: ${titles(value)}.`,
   reopenTasks: (value) => `Open again: ${titles(value)}.`,
+  skipOccurrence: (value, _, voice) =>
+    `Skipped. The next one: ${list(value, "items")
+      .map((task) => taskWords(task, voice))
+      .join(", ")}.`,
   deleteTasks: (value) => `Deleted ${titles(value)}.`,
   addTransaction: (item, _, voice) =>
     `${text(item, "kind") === "transfer" ? "Moved" : text(item, "kind") === "income" ? "Booked as income:" : "Booked"} ${transactionWords(item, voice)}.`,

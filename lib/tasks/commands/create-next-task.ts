@@ -3,9 +3,7 @@ import { defineCommand } from "@/lib/commands/command";
 import { newRow, save } from "@/lib/commands/save";
 import { AppError } from "@/lib/core/errors";
 import { taskCreated, taskRecurred } from "@/lib/events/catalog/tasks";
-import { type Task, untickedCopy } from "@/lib/tasks/checklist";
-import { forLaterOnes } from "@/lib/tasks/reminder-wishes";
-import { planDue } from "@/lib/tasks/task";
+import { instanceOf } from "@/lib/tasks/instance";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 
 const input = z.strictObject({
@@ -46,29 +44,3 @@ export const createNextTask = defineCommand({
     return { taskId: saved?.id ?? after.id };
   },
 });
-
-type Meta = Pick<
-  Task,
-  "id" | "ownerId" | "version" | "lastEventId" | "createdAt" | "updatedAt" | "deletedAt" | "position"
->;
-
-/** An instance of a series: the template's content on another day, without the rule. */
-function instanceOf(template: Task, occurrenceOn: string, meta: Meta): Task {
-  const { id, ownerId, version, lastEventId, createdAt, updatedAt, deletedAt, position } = meta;
-  const { dueTime, timezone } = template;
-  const due = planDue({ dueDate: occurrenceOn, dueTime: dueTime?.slice(0, 5) ?? null, timezone });
-  return {
-    ...template,
-    ...{ id, ownerId, version, lastEventId, createdAt, updatedAt, deletedAt, position },
-    ...due,
-    status: "pending",
-    completedAt: null,
-    recurrenceRule: null,
-    recurrenceFrom: null,
-    exdates: [],
-    reminders: forLaterOnes(template.reminders),
-    items: untickedCopy(template.items),
-    parentTaskId: template.id,
-    occurrenceOn,
-  };
-}
