@@ -53,5 +53,7 @@ export function createClient({ url, name = "daybook" }: { url: string; name?: st
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   };
-  return driverFor(url) === "neon" ? createNeonClient(settings) : new pg.Client(settings);
+  return driverFor(url) === "neon"
+    ? createNeonClient(settings)
+    : new pg.Client({ ...settings, pipeline: true });
 }
