@@ -6,6 +6,7 @@ export default defineConfig({
     "./lib/db/schema/people.ts",
     "./lib/db/schema/tasks.ts",
     "./lib/db/schema/reminders.ts",
+    "./lib/db/schema/finding.ts",
     "./lib/db/schema/finance.ts",
     "./lib/db/schema/chat.ts",
     "./lib/db/schema/events.ts",

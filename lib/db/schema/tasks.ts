@@ -23,6 +23,11 @@ import { space } from "./people";
  */
 export type ReminderWish = { minutesBefore: number } | { at: string } | { snoozedUntil: string };
 
+/** How much a task matters, as a number to sort by; a list's order must say it to the letter to be read from the index. */
+const priorityRank = sql.raw(
+  "case priority when 'critical' then 3 when 'high' then 2 when 'medium' then 1 else 0 end",
+);
+
 export const task = pgTable(
   "task",
   {
@@ -71,6 +76,18 @@ export const task = pgTable(
     index("task_owner_completed")
       .on(table.ownerId, table.completedAt, table.id)
       .where(sql`deleted_at is null and status = 'completed'`),
+    // Lists that are narrowed to a few of many: by how much it matters, by category, by a state that few are in; and by title.
+    index("task_owner_priority")
+      .on(table.ownerId, sql`(${priorityRank}) desc`, table.dueAt, table.id)
+      .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    index("task_owner_category")
+      .on(table.ownerId, table.category, table.dueAt, table.id)
+      .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    index("task_owner_begun")
+      .on(table.ownerId, table.status, table.dueAt, table.id)
+      .where(sql`deleted_at is null and status in ('in_progress', 'archived')`),
+    index("task_owner_title").on(table.ownerId, sql`lower(title)`, table.id).where(sql`deleted_at is null`),
+    index("task_owner_trash").on(table.ownerId, table.deletedAt, table.id).where(sql`deleted_at is not null`),
     index("task_owner_created").on(table.ownerId, table.createdAt, table.id).where(sql`deleted_at is null`),
     index("task_owner_position")
       .on(table.ownerId, table.position, table.id)

@@ -62,8 +62,8 @@ describe("findTasks", () => {
     [{ tags: "shopping,food" }, ["bread"]],
     [{ tags: ["shopping"] }, ["Milk", "bread"]],
     [{ text: "LANDLORD rent" }, ["Rent 100%"]],
-    [{ text: "0%" }, ["Rent 100%"]],
-    [{ text: "%" }, ["Rent 100%"]],
+    [{ text: "100%" }, ["Rent 100%"]],
+    [{ text: "%" }, []],
     [{ text: "_" }, []],
     [{ sort: "priority" }, ["Dentist", "Rent 100%", "Milk", "Report", "Someday", "bread"]],
   ])("%j finds %j", async (asked, expected) => {

@@ -1,18 +1,4 @@
-import {
-  and,
-  arrayContains,
-  eq,
-  gt,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  not,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, eq, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery, type QueryContext } from "@/lib/commands/command";
 import { cursorField } from "@/lib/core/cursor";
@@ -21,8 +7,9 @@ import { endOfDay, startOfDay } from "@/lib/core/time";
 import { pageOf } from "@/lib/core/views";
 import { task } from "@/lib/db/schema/tasks";
 import { priorities, taskCategories, taskStatuses, taskView } from "@/lib/tasks/task-view";
+import { isFound } from "./search-tasks";
 import { selectTasks, showTask } from "./show-tasks";
-import { cursorAfter, isAfter, orderOf, type TaskSort } from "./task-pages";
+import { cursorAfter, isAfter, orderOf, rank, ranks, type TaskSort } from "./task-pages";
 
 const day = z.string().refine(isDate, "Days are written like 2026-03-20").meta({ format: "date" });
 /** A query string has only text: "true" and "false", numbers, and lists that repeat a name or have commas. */
@@ -33,11 +20,21 @@ const tagList = z.preprocess(
 );
 
 const input = z.strictObject({
-  text: z.string().trim().min(1).max(200).optional().describe("Words in the title or the notes."),
-  status: z
-    .enum([...taskStatuses, "open", "all"])
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
     .optional()
-    .describe("open (pending and in_progress) by default; completed where a day of completion is asked for."),
+    .describe(
+      "Words, or how they begin, in the title, notes, tags or checklist; one slip in a word is forgiven.",
+    ),
+  status: z
+    .enum([...taskStatuses, "open", "all", "deleted"])
+    .optional()
+    .describe(
+      "open (pending and in_progress) by default; completed where a day of completion is asked for; deleted: the trash.",
+    ),
   dueFrom: day.optional(),
   dueTo: day.optional().describe("Included."),
   overdue: flag.optional(),
@@ -62,12 +59,13 @@ export const findTasks = defineQuery({
   async run(asked, context) {
     const { limit, cursor } = asked;
     const sort = sortOf(asked);
-    const found = await selectTasks(context.tx)
-      .where(and(...conditions(asked, context), cursor ? isAfter(sort, cursor) : undefined))
+    const found = await isFound(context.tx, asked);
+    const rows = await selectTasks(context.tx)
+      .where(and(...conditions(asked, context), found, cursor ? isAfter(sort, cursor) : undefined))
       .orderBy(...orderOf(sort))
       .limit(limit + 1);
-    const shown = found.slice(0, limit);
-    const last = found.length > limit ? shown.at(-1) : undefined;
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((one) => showTask(one.task, one)),
       nextCursor: last ? cursorAfter(sort, last.task) : null,
@@ -78,9 +76,12 @@ export const findTasks = defineQuery({
 const statusOf = ({ status, completedFrom, completedTo }: Asked) =>
   status ?? (completedFrom || completedTo ? "completed" : "open");
 
-/** Done ones come latest first, where nothing else is asked for. */
-const sortOf = (asked: Asked): TaskSort =>
-  asked.sort ?? (statusOf(asked) === "completed" ? "completed" : "due");
+/** Done and deleted ones come latest first, where nothing else is asked for. */
+function sortOf(asked: Asked): TaskSort {
+  if (asked.sort) return asked.sort;
+  const status = statusOf(asked);
+  return status === "completed" || status === "deleted" ? status : "due";
+}
 
 /** Literals, not parameters: a plan may only use an index on open tasks where it sees that open ones are wanted. */
 export const isOpenTask = sql`${task.status} in ('pending', 'in_progress')`;
@@ -90,23 +91,25 @@ export const isListed = (ownerId: string): SQL | undefined =>
   and(eq(task.ownerId, ownerId), isNull(task.deletedAt));
 
 function conditions(asked: Asked, { actor, now, profile }: QueryContext): (SQL | undefined)[] {
-  const { text, overdue, dated, priority, category, tags } = asked;
+  const { overdue, dated, priority, category } = asked;
   return [
-    isListed(actor.ownerId),
+    statusOf(asked) === "deleted"
+      ? and(eq(task.ownerId, actor.ownerId), isNotNull(task.deletedAt))
+      : isListed(actor.ownerId),
     hasStatus(statusOf(asked)),
     ...isDue(asked),
     overdue === undefined ? undefined : isOverdue(overdue, now),
     dated === undefined ? undefined : dated ? isNotNull(task.dueAt) : isNull(task.dueAt),
     ...isCompleted(asked, profile.timezone),
-    text ? hasText(text) : undefined,
-    priority && eq(task.priority, priority),
+    priority && eq(rank, ranks[priority]),
     category && eq(task.category, category),
-    tags && tags.length > 0 ? arrayContains(task.tags, tags) : undefined,
   ];
 }
 
 function hasStatus(status: ReturnType<typeof statusOf>): SQL | undefined {
-  if (status === "all") return undefined;
+  if (status === "all" || status === "deleted") return undefined;
+  if (status === "archived" || status === "in_progress")
+    return sql`${task.status} = ${sql.raw(`'${status}'`)}`;
   if (status === "open") return isOpenTask;
   return status === "completed" ? sql`${task.status} = 'completed'` : eq(task.status, status);
 }
@@ -131,10 +134,4 @@ function isCompleted({ completedFrom, completedTo }: Asked, zone: string): (SQL 
     completedFrom ? gte(task.completedAt, startOfDay(completedFrom, zone)) : undefined,
     completedTo ? lt(task.completedAt, endOfDay(completedTo, zone)) : undefined,
   ];
-}
-
-/** Every word, somewhere in the title or the notes, whatever its case. */
-function hasText(text: string): SQL | undefined {
-  const words = text.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-  return and(...words.map((word) => sql`(${task.title} ilike ${word} or ${task.description} ilike ${word})`));
 }

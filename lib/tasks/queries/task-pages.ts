@@ -4,8 +4,8 @@ import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
 import { isUuid } from "@/lib/core/ids";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
 
-/** The orders of a list of tasks; `completed` is that of done ones, the latest first. */
-export const taskSorts = ["due", "priority", "created", "title", "completed"] as const;
+/** The orders of a list of tasks; `completed` is that of done ones and `deleted` that of the trash, the latest first. */
+export const taskSorts = ["due", "priority", "created", "title", "completed", "deleted"] as const;
 export type TaskSort = (typeof taskSorts)[number];
 
 interface Key {
@@ -38,7 +38,9 @@ const instantKey = (
   value: (kept) => sql`${kept}::timestamptz`,
 });
 
-const ranks = { critical: 3, high: 2, medium: 1, low: 0 } as const;
+export const ranks = { critical: 3, high: 2, medium: 1, low: 0 } as const;
+/** How much a task matters as a number; to the letter as its index has it. */
+export const rank = sql`case ${task.priority} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 else 0 end`;
 const due = instantKey(task.dueAt, (row) => row.dueAt, "asc");
 const id = (direction: Key["direction"]): Key => ({
   by: task.id,
@@ -53,10 +55,10 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
   due: [due, id("asc")],
   priority: [
     {
-      by: sql`case ${task.priority} when 'critical' then 3 when 'high' then 2 when 'medium' then 1 else 0 end`,
+      by: rank,
       direction: "desc",
       of: (row) => ranks[row.priority],
-      isKept: (value) => Object.values(ranks).some((rank) => rank === value),
+      isKept: (value) => Object.values(ranks).some((one) => one === value),
       value: (kept) => sql`${kept}::int`,
     },
     due,
@@ -73,6 +75,7 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
     },
     id("asc"),
   ],
+  deleted: [instantKey(task.deletedAt, (row) => row.deletedAt, "desc"), id("desc")],
   completed: [instantKey(task.completedAt, (row) => row.completedAt, "desc"), id("desc")],
 };
 

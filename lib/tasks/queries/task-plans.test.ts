@@ -32,7 +32,8 @@ beforeAll(async () => {
   ada = await world.addPerson();
   const others = await Promise.all(Array.from({ length: 4 }, () => world.addPerson()));
   for (const { id } of [ada, ...others]) await fill(id, id === ada.id ? size : size / others.length);
-  await world.admin("analyze task");
+  await world.admin("update task set deleted_at = now() where title ~ '7777$'");
+  await world.admin("analyze task, task_search, task_word");
   pool = createPool({ url: world.url, max: 1 });
   pool.on("connect", (client) => {
     const query = client.query as (...given: unknown[]) => unknown;
@@ -52,9 +53,12 @@ const fill = (ownerId: string, count: number) =>
   world.admin(
     `insert into task (id, owner_id, version, last_event_id, created_at, updated_at, title, priority, category, status, completed_at,
        tags, due_date, timezone, due_at, exdates, repeat_from, position)
-     select gen_random_uuid(), $1, 1, gen_random_uuid(), at, at, 'Task ' || n, (array['low','medium','high','critical'])[1 + n % 4],
-       'personal', case when n % 10 = 0 then 'pending' else 'completed' end, case when n % 10 <> 0 then at end,
-       '{}', at::date, 'Europe/Berlin', at, '{}', 'due', 0
+     select gen_random_uuid(), $1, 1, gen_random_uuid(), at, at, 'Task ' || n,
+       case when n % 1000 = 0 then 'critical' else (array['low','medium','high'])[1 + n % 3] end,
+       case when n % 1000 = 10 then 'other' else 'personal' end,
+       case when n % 1000 = 20 then 'in_progress' when n % 1000 = 5 then 'archived' when n % 10 = 0 then 'pending' else 'completed' end,
+       case when n % 10 <> 0 then at end, case when n % 1000 = 30 then '{rare}' else '{usual}' end::text[],
+       at::date, 'Europe/Berlin', at, '{}', 'due', 0
      from (select n, '2026-06-01T00:00:00Z'::timestamptz - n * interval '1 hour' as at from generate_series(1, $2::int) n) made`,
     [ownerId, count],
   );
@@ -98,6 +102,18 @@ test.each<[string, Query, object, string]>([
     { completedFrom: "2026-03-16", completedTo: "2026-03-22" },
     "task_owner_completed",
   ],
+  ["what matters most", findTasks, { priority: "critical" }, "task_owner_priority"],
+  ["open ones by how much they matter", findTasks, { sort: "priority" }, "task_owner_priority"],
+  ["a category", findTasks, { category: "other" }, "task_owner_category"],
+  ["what is begun", findTasks, { status: "in_progress" }, "task_owner_begun"],
+  ["the archive", findTasks, { status: "archived" }, "task_owner_begun"],
+  ["the trash", findTasks, { status: "deleted" }, "task_owner_trash"],
+  ["all by title", findTasks, { status: "all", sort: "title" }, "task_owner_title"],
+  ["a word that is in few", findTasks, { text: "1230" }, "task_pkey"],
+  ["a word that is in most", findTasks, { text: "task" }, "task_owner_open"],
+  ["a tag of few", findTasks, { tags: ["rare"] }, "task_pkey"],
+  ["a tag of most", findTasks, { tags: ["usual"], sort: "due" }, "task_owner_open"],
+  ["a word and a week", findTasks, { text: "task", ...week }, "task_owner_open"],
   ["one by its id", getTask, { taskId: "0198a000-0000-7000-8000-000000000000" }, "task_pkey"],
   ["the counts of the rail", getTaskCounts, {}, "task_owner_status_priority"],
 ])("%s: found by an index, with row security on", async (_, query, input, index) => {
@@ -110,6 +126,28 @@ test.each<[string, Query, object, string]>([
     scans.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task"),
   ).toEqual([]);
 });
+
+test("a search reads the owner's part of the index of words", async () => {
+  const rows = await world.admin<{ "QUERY PLAN": { Plan: Plan }[] }>(
+    `explain (format json) select s.task_id from task_search s
+     where s.words @@ (quote_literal(daybook_search_key($1) || '1230') || ':*')::tsquery and s.owner_id = $1 limit 1001`,
+    [ada.id],
+  );
+  const plan = rows[0]?.["QUERY PLAN"][0]?.Plan;
+  expect((plan ? flat(plan) : []).map((node) => node["Index Name"])).toContain("task_search_words");
+});
+
+test.each(["due", "priority", "created", "title"])(
+  "a further page by %s looks through no table",
+  async (sort) => {
+    const asked = { status: sort === "priority" ? "open" : "all", sort };
+    const { nextCursor } = await ask(findTasks, asked, ada.call);
+    const [plan] = await plansOf(findTasks, { ...asked, cursor: nextCursor });
+    const scans = (plan ?? []).filter((node) => node["Relation Name"] === "task");
+    expect(scans.length).toBeGreaterThan(0);
+    expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  },
+);
 
 test("a further page is found by the index too", async () => {
   const { nextCursor } = await ask(findTasks, {}, ada.call);
