@@ -83,10 +83,11 @@ export function componentsOf(brokers: string, { cron, live, state }: ComponentSc
   return [
     // What was published before a consumer first came is for it, too.
     component("pubsub", "pubsub.kafka", { ...kafka(brokers), initialOffset: "oldest" }),
+    // A replica's group has its name, so that a sidecar that comes back brings what was said while it was away.
     component(
       "pubsub-live",
       "pubsub.kafka",
-      { ...kafka(brokers), consumerGroup: "daybook-live-{uuid}", initialOffset: "newest" },
+      { ...kafka(brokers), consumerGroup: "daybook-live-{podName}", initialOffset: "newest" },
       { scopes: live },
     ),
     component(

@@ -98,6 +98,8 @@ export async function startSidecar(options: SidecarOptions): Promise<Part> {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       DAPR_HOST_IP: "127.0.0.1",
+      // Names the replica, as Kubernetes does.
+      POD_NAME: name,
       DAPR_API_TOKEN: tokens.dapr,
       APP_API_TOKEN: tokens.app,
       ...secrets,
