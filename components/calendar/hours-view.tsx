@@ -50,7 +50,7 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
         </div>
       )}
       <div className="grid border-line border-t" style={columns}>
-        <span className="py-1.5 text-ink-3 text-xs leading-4.75">All day</span>
+        <span className="py-1.5 text-ink-3 text-xs leading-6">All day</span>
         {days.map((day) => (
           <WholeDay key={day} day={day} />
         ))}
