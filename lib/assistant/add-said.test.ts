@@ -31,7 +31,7 @@ test("a sentence becomes the task it says, and what undoes it is one id", async 
 test("several lines are several things that undo as one", async () => {
   const who = await person();
   const { said, commandId } = await addSaid(who, "dentist friday 3pm\ncall Anna tomorrow", "task");
-  expect(said).toBe("Added 2 things.");
+  expect(said).toBe("Added 2 tasks.");
   expect(await titlesOf(who)).toEqual(["call Anna", "dentist"]);
   await execute(undo, { what: commandId }, who);
   expect(await titlesOf(who)).toEqual([]);
@@ -75,4 +75,32 @@ test("where one of several is refused by its command, what was added before it i
   const text = `call Anna tomorrow\n${"very ".repeat(60)}long title tomorrow`;
   await expect(addSaid(who, text, "task")).rejects.toMatchObject({ code: "invalid_input" });
   expect(await titlesOf(who)).toEqual([]);
+});
+
+test("a pasted list is a task a line, with what each line says, and undoes as one", async () => {
+  const who = await person();
+  const text = "- [ ] milk\n- [ ] call Anna tomorrow #family\n3. what about the roof?\n\n* bread";
+  const { said, commandId } = await addSaid(who, text, "task");
+  expect(said).toBe("Added 4 tasks.");
+  expect(await titlesOf(who)).toEqual(["bread", "call Anna", "milk", "what about the roof?"]);
+  await execute(undo, { what: commandId }, who);
+  expect(await titlesOf(who)).toEqual([]);
+});
+
+test("forty pasted lines are forty tasks", async () => {
+  const who = await person();
+  const text = Array.from({ length: 40 }, (_, line) => `thing number ${line + 1}`).join("\n");
+  expect((await addSaid(who, text, "task")).said).toBe("Added 40 tasks.");
+});
+
+test("more lines than one entry takes are refused, and none is added", async () => {
+  const who = await person();
+  await expect(addSaid(who, "thing\n".repeat(101), "task")).rejects.toMatchObject({ code: "invalid_input" });
+  expect(await titlesOf(who)).toEqual([]);
+});
+
+test("a word that was tapped back stays in the title", async () => {
+  const who = await person();
+  await addSaid(who, "read the Friday report tomorrow", "task", [[9, 15]]);
+  expect(await titlesOf(who)).toEqual(["read the Friday report"]);
 });
