@@ -24,23 +24,31 @@ const isWorkdays = (days: readonly RuleDay[]): boolean =>
   );
 
 /** "Tuesday and Thursday", "weekday": what a week's rule is on. */
-const weekInWords = ({ days, positions, months }: Rule): string | null =>
-  positions.length + months.length > 0
+const weekInWords = ({ days, positions }: Rule): string | null =>
+  positions.length > 0 || days.length === 0
     ? null
     : isWorkdays(days)
       ? "weekday"
       : list(days.map((day) => nameOf(day.weekday)));
 
-/** "3rd Friday", "1st and last Monday", "last weekday" of a month. */
-function nthDaysInWords({ days, positions, monthDays }: Rule): string | null {
+/** " in June and July". */
+export const monthsInWords = ({ months }: Rule): string =>
+  months.length === 0 ? "" : ` in ${list(months.map((month) => monthNames[month - 1] ?? ""))}`;
+
+/** "3rd Friday", "1st and last Monday", "last weekday" of a month, or of a year with its 53 Fridays. */
+function nthDaysInWords(
+  { days, positions, monthDays }: Rule,
+  most = { weekday: 23, each: 5 },
+): string | null {
   if (monthDays.length > 0 || days.length === 0) return null;
   if (isWorkdays(days) && positions.length > 0) {
-    return positions.every((place) => Math.abs(place) <= 23) ? `${ordinalList(positions)} weekday` : null;
+    const isPlace = positions.every((place) => Math.abs(place) <= most.weekday);
+    return isPlace ? `${ordinalList(positions)} weekday` : null;
   }
   const [first] = days;
   const nths = days.flatMap((day) => (day.nth === null || day.weekday !== first?.weekday ? [] : [day.nth]));
   const fits =
-    nths.length === days.length && positions.length === 0 && nths.every((nth) => Math.abs(nth) <= 5);
+    nths.length === days.length && positions.length === 0 && nths.every((nth) => Math.abs(nth) <= most.each);
   return fits && first ? `${ordinalList(nths)} ${nameOf(first.weekday)}` : null;
 }
 
@@ -64,19 +72,32 @@ function monthDaysInWords(rule: Rule): string | null {
   return `${ordinalList(monthDays)}${day}${isLiteral ? ` in months that have ${monthDays.length === 1 ? "one" : "them"}` : ""}`;
 }
 
-/** "4 May", "4th Thursday of November". */
+/** "4 May", "4th Thursday of November", "1st Monday of January and July", "100th day of the year". */
 function yearDaysInWords(rule: Rule): string | null {
-  const { months, monthDays, days, positions } = rule;
-  const [month] = months;
-  if (month === undefined || months.length > 1 || rule.yearDays.length + rule.weekNumbers.length > 0)
-    return null;
-  const name = monthNames[month - 1];
-  const [day] = monthDays;
-  if (day !== undefined && monthDays.length === 1 && day > 0 && days.length + positions.length === 0) {
+  const { months, monthDays, days, positions, yearDays, weekNumbers } = rule;
+  if (weekNumbers.length > 0) return null;
+  if (months.length === 0) return wholeYearInWords(rule);
+  if (yearDays.length > 0) return null;
+  const [month = 1] = months;
+  const [day = 0] = monthDays;
+  if (monthDays.length === 1 && day > 0 && days.length + positions.length + months.length === 1) {
+    const name = monthNames[month - 1];
     return `${day} ${name}${month === 2 && day === 29 ? " in years that have one" : ""}`;
   }
+  // BYSETPOS chooses among the days of all the months together.
+  if (months.length > 1 && positions.length > 0) return null;
   const nth = nthDaysInWords(rule);
-  return nth && `${nth} of ${name}`;
+  return nth && `${nth} of ${list(months.map((one) => monthNames[one - 1] ?? ""))}`;
+}
+
+function wholeYearInWords(rule: Rule): string | null {
+  const { monthDays, days, positions, yearDays } = rule;
+  if (monthDays.length > 0) return null;
+  if (yearDays.length === 0) {
+    const nth = nthDaysInWords(rule, { weekday: 260, each: 53 });
+    return nth && `${nth} of the year`;
+  }
+  return days.length + positions.length > 0 ? null : `${ordinalList(yearDays)} day of the year`;
 }
 
 /** The days a rule is on, in words that parse-words reads back; null where there are none. */
@@ -89,18 +110,19 @@ export function daysInWords(rule: Rule): string | null {
 
 /** Every condition of a rule one after the other, for rules that have no words of their own. Begins with a blank where there is any. */
 export function fallbackInWords(rule: Rule): string {
-  const { months, weekNumbers, yearDays, monthDays, days, positions } = rule;
+  const { weekNumbers, yearDays, monthDays, days, positions } = rule;
   const weekdays = days.map(
     ({ weekday, nth }) => `${nth === null ? "" : `${ordinalName(nth)} `}${nameOf(weekday)}`,
   );
   const isFilter = rule.frequency === "DAILY" || monthDays.length + yearDays.length > 0;
   const conditions: [number, string][] = [
-    [months.length, `in ${list(months.map((month) => monthNames[month - 1] ?? ""))}`],
     [weekNumbers.length, `in the ${ordinalList(weekNumbers)} week`],
     [yearDays.length, `on the ${ordinalList(yearDays)} day of the year`],
     [monthDays.length, `on the ${ordinalList(monthDays)} day of the month`],
     [days.length, isFilter ? `if it is a ${orList(weekdays)}` : `on each ${list(weekdays)}`],
     [positions.length, `only the ${ordinalList(positions)} of these`],
   ];
-  return conditions.flatMap(([count, words]) => (count > 0 ? [` ${words}`] : [])).join("");
+  return (
+    monthsInWords(rule) + conditions.flatMap(([count, words]) => (count > 0 ? [` ${words}`] : [])).join("")
+  );
 }

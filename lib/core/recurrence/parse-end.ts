@@ -1,6 +1,6 @@
 import { addDays, daysInMonth, isDate } from "../day";
-import { invalidRule, type RuleParts } from "./rule";
-import { monthIn } from "./vocabulary";
+import { type Frequency, invalidRule, type RuleParts } from "./rule";
+import { monthIn, numberIn, weekdayRange } from "./vocabulary";
 
 /** A day of some month as words say it; the year only where it was said. */
 export interface SpokenDay {
@@ -49,28 +49,71 @@ function refuse(): never {
   throw invalidRule();
 }
 
-/** The last day that "until …" includes; "until june" ends with May. */
-function lastDay(text: string, today: string | undefined): string {
-  if (isDate(text)) return text;
-  const [, monthName = "", year] = /^([a-z]+\.?)(?: (\d{4}))?$/.exec(text) ?? [];
-  const month = monthIn(monthName);
-  if (month === null) return resolve(spokenDay(text) ?? refuse(), today);
-  return addDays(resolve({ day: 1, month, year: year === undefined ? null : Number(year) }, today), -1);
+const lastOfMonth = (year: number, month: number): string =>
+  `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${daysInMonth(year, month)}`;
+
+/** "june", "june 2027", "month", "year", "2027": the last day of it, or the last before it. */
+function lastOfStretch(text: string, isWhole: boolean, today: string | undefined): string | null {
+  const [, name = "", year] = /^([a-z]+\.?)?(?:^| )?(\d{4})?$/.exec(text) ?? [];
+  const own = year === undefined ? undefined : Number(year);
+  if (name === "" && own !== undefined) return `${String(isWhole ? own : own - 1).padStart(4, "0")}-12-31`;
+  const month = monthIn(name);
+  if (month === null) return null;
+  const first = resolve({ day: 1, month, year: own ?? null }, isWhole ? today?.replace(/..$/, "01") : today);
+  return isWhole ? lastOfMonth(Number(first.slice(0, 4)), month) : addDays(first, -1);
 }
 
-/** The words of a rule without its end, and the end: ", until 5 june", ", 10 times", "for 10 times". */
-export function splitEnd(
-  words: string,
-  today: string | undefined,
-): [string, Pick<RuleParts, "count" | "until">] {
-  const [, untilCore, until] = /^(.+?),? (?:until|till) (.+)$/.exec(words) ?? [];
-  if (untilCore !== undefined && until !== undefined) {
-    return [untilCore, { count: null, until: lastDay(until, today) }];
+/** The last day that "until …" includes; "until june" ends with May, "through june" and "until the end of june" with June. */
+function lastDay(text: string, isThrough: boolean, today: string | undefined): string {
+  if (isDate(text)) return text;
+  const [, whole] = /^(?:the )?end of (?:the |this )?(.+)$/.exec(text) ?? [];
+  if (whole === "year" || whole === "month") {
+    const month = whole === "year" ? 12 : Number((today ?? refuse()).slice(5, 7));
+    return lastOfMonth(Number((today ?? refuse()).slice(0, 4)), month);
   }
-  const [, countCore, count] = /^(.+?),? (?:for )?([1-9][0-9]{0,3}) times$/.exec(words) ?? [];
-  if (countCore !== undefined) return [countCore, { count: Number(count), until: null }];
+  const end = lastOfStretch(whole ?? text, isThrough || whole !== undefined, today);
+  return end ?? resolve(spokenDay(whole === undefined ? text : refuse()) ?? refuse(), today);
+}
+
+/** "for 3 weeks": a number of units from the first day on. */
+export interface Span {
+  count: number;
+  unit: Frequency;
+}
+
+export interface End extends Pick<RuleParts, "count" | "until"> {
+  span?: Span;
+}
+
+const never: End = { count: null, until: null };
+const spans: Record<string, Frequency> = { day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" };
+
+/** The words of a rule without its end, and the end: ", until 5 june", ", 10 times", "for 3 weeks". */
+export function splitEnd(words: string, today: string | undefined): [string, End] {
+  const [, untilCore, how, until] =
+    /^(.+?),? (until|till|til|up to|through|thru|ending on|ending|ends on|ends) ((?:the )?(?:end of )?(?:the |this )?(?:[a-z]+\.?(?: \d{4})?|.*\d.*))$/.exec(
+      words,
+    ) ?? [];
+  if (untilCore !== undefined && until !== undefined && weekdayRange(`monday to ${until}`) === null) {
+    return [untilCore, { count: null, until: lastDay(until, /^thr/.test(how ?? ""), today) }];
+  }
+  const [, countCore, count = ""] =
+    /^(.+?),? (?:for )?([1-9][0-9]{0,3}|[a-z]+) (?:times|occurrences|repetitions)$/.exec(words) ?? [];
+  if (countCore !== undefined) return [countCore, { ...never, count: numberIn(count) ?? refuse() }];
+  const [, spanCore, length = "", unit = ""] =
+    /^(.+?),? for (?:the next )?([1-9][0-9]{0,3}|[a-z]+) (day|week|month|year)s?$/.exec(words) ?? [];
+  if (spanCore !== undefined) {
+    return [
+      spanCore,
+      {
+        ...never,
+        span: {
+          count: /^an?$/.test(length) ? 1 : (numberIn(length) ?? refuse()),
+          unit: spans[unit] ?? refuse(),
+        },
+      },
+    ];
+  }
   const [, onceCore] = /^(.+?),? once$/.exec(words) ?? [];
-  return onceCore === undefined
-    ? [words, { count: null, until: null }]
-    : [onceCore, { count: 1, until: null }];
+  return onceCore === undefined ? [words, never] : [onceCore, { ...never, count: 1 }];
 }

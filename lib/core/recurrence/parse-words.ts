@@ -1,97 +1,54 @@
-import { splitEnd, spokenDay } from "./parse-end";
-import { type Frequency, invalidRule, makeRule, type Rule, type RuleDay, type RuleParts } from "./rule";
-import { itemsOf, monthIn, numberIn, ordinalIn, unitNames, weekdayIn } from "./vocabulary";
+import { splitCompletion } from "./parse-completion";
+import { parseConditions } from "./parse-conditions";
+import {
+  monthDaySpec,
+  monthsIn,
+  nthWeekdaySpec,
+  ofMonthsSpec,
+  ofQuarterSpec,
+  ofWeeksSpec,
+  ofYearSpec,
+  type Spec,
+  weekdayOnDaySpec,
+  weekdaySpec,
+  yearDaySpec,
+} from "./parse-days";
+import { splitEnd } from "./parse-end";
+import { countIn } from "./parse-span";
+import { type Frequency, invalidRule, makeRule, type Rule } from "./rule";
+import { itemsOf, numberIn, ordinalIn, plainWords, weekdayIn, weekdayRange } from "./vocabulary";
 
-/** Which days of its period a rule is on, as words say it. */
-interface Spec {
-  frequency: Frequency;
-  parts: Partial<RuleParts>;
-  nominal?: { day: number; month?: number };
-}
+const inMonth = / (?:of|in) (?:the|each|every|a) month/;
 
-const workdays = [1, 2, 3, 4, 5];
+/** What of a day's words says in which stretch they count, and the reading of what stands before it. */
+const stretches: readonly [RegExp, (days: string, stretch: string) => Spec | null][] = [
+  [/^(.+) (?:of|in) (?:the|each|every|a) quarter$/, ofQuarterSpec],
+  [/^(.+) (?:of|in) (?:the|each|every|a) year$/, ofYearSpec],
+  [
+    /^(.+) (?:of|in) (?:each |every )?((?:[a-z.]+(?:, and |, | and ))*[a-z.]+)$/,
+    (days, stretch) => {
+      const months = monthsIn(stretch);
+      return months && ofMonthsSpec(days, months);
+    },
+  ],
+];
 
-const each = (weekdays: readonly number[]): RuleDay[] => weekdays.map((weekday) => ({ weekday, nth: null }));
-
-/** What all of `items` are by `read`; null where one isn't. */
-function all<T>(items: readonly string[], read: (item: string) => T | null): T[] | null {
-  const values = items.map(read);
-  return values.every((value) => value !== null) ? (values as T[]) : null;
-}
-
-/** "tuesday and thursday", "weekdays", "weekend". */
-function weekdaySpec(text: string): Spec | null {
-  if (/^weekdays?$/.test(text)) return { frequency: "WEEKLY", parts: { days: each(workdays) } };
-  if (/^weekends?$/.test(text)) return { frequency: "WEEKLY", parts: { days: each([6, 7]) } };
-  const weekdays = all(itemsOf(text), weekdayIn);
-  return weekdays && { frequency: "WEEKLY", parts: { days: each(weekdays) } };
-}
-
-/**
- * Days of the month as people mean them: what a shorter month hasn't got falls on its last day. One such day is left to
- * the rule's first day (data model, Tasks); beside others it is the last of the days up to it.
- */
-function clampedDays(monthDays: number[]): Spec | null {
-  const long = Math.max(...monthDays);
-  const short = monthDays.filter((day) => day < long);
-  if (long < 29) return { frequency: "MONTHLY", parts: { monthDays } };
-  if (monthDays.length === 1) return { frequency: "MONTHLY", parts: {}, nominal: { day: long } };
-  if (long === 31 && short.every((day) => day < 29))
-    return { frequency: "MONTHLY", parts: { monthDays: [...short, -1] } };
-  if (short.some((day) => day >= 28 || day < 1)) return null;
-  const upTo = [28, 29, 30, 31].filter((day) => day <= long);
-  const positions = [...short.map((_, at) => at + 1), -1];
-  return { frequency: "MONTHLY", parts: { monthDays: [...short, ...upTo], positions } };
-}
-
-/** "25th", "1st and 15th", "last day", "31st in months that have one". */
-function monthDaySpec(text: string): Spec | null {
-  const [, words = "", literal] = /^(.+?)(?: day)?( in months that have (?:one|them))?$/.exec(text) ?? [];
-  const monthDays = all(itemsOf(words), ordinalIn);
-  if (!monthDays?.every((day) => day <= 31)) return null;
-  // "The last" alone names no thing that could be last.
-  if (monthDays.length === 1 && monthDays[0] === -1 && !/ day$/.test(text)) return null;
-  return literal ? { frequency: "MONTHLY", parts: { monthDays } } : clampedDays([...new Set(monthDays)]);
-}
-
-/** "3rd friday", "1st and 3rd friday", "last weekday". */
-function nthWeekdaySpec(text: string): Spec | null {
-  const [, places = "", word = ""] = /^(.+) ([a-z]+)$/.exec(text) ?? [];
-  const nths = all(itemsOf(places), ordinalIn);
-  if (!nths) return null;
-  if (word === "weekday") {
-    const isPlace = nths.every((nth) => nth <= 23);
-    return isPlace ? { frequency: "MONTHLY", parts: { days: each(workdays), positions: nths } } : null;
+function inStretch(text: string): Spec | null {
+  for (const [pattern, read] of stretches) {
+    const [, days, stretch = ""] = pattern.exec(text) ?? [];
+    const spec = days === undefined ? null : read(days, stretch);
+    if (spec) return spec;
   }
-  const weekday = weekdayIn(word);
-  if (weekday === null || nths.some((nth) => nth > 5)) return null;
-  return { frequency: "MONTHLY", parts: { days: nths.map((nth) => ({ weekday, nth })) } };
-}
-
-/** "4 may", "may 4th", "29 february in years that have one", "4th thursday of november". */
-function yearSpec(text: string): Spec | null {
-  const [, words = "", literal] = /^(.+?)( in years that have one)?$/.exec(text) ?? [];
-  const spoken = spokenDay(words);
-  if (spoken?.year === null) {
-    const { day, month } = spoken;
-    const isLeapDay = month === 2 && day === 29 && !literal;
-    return isLeapDay
-      ? { frequency: "YEARLY", parts: {}, nominal: { day, month } }
-      : { frequency: "YEARLY", parts: { months: [month], monthDays: [day] } };
-  }
-  const [, nthWords = "", monthWord = ""] = /^(.+) (?:of|in) ([a-z]+)$/.exec(words) ?? [];
-  const month = monthIn(monthWord);
-  const nth = month === null ? null : nthWeekdaySpec(nthWords);
-  return nth && month !== null ? { frequency: "YEARLY", parts: { ...nth.parts, months: [month] } } : null;
+  return null;
 }
 
 /** The first reading of `text` that gives a sense, under the rhythm that was said before it, if one was. */
 function readSpec(text: string, rhythm: Frequency | null): Spec {
-  const monthly = / (?:of|in) (?:the|each|every|a) month/.test(text);
-  const plain = text.replace(/^the /, "").replace(/ (?:of|in) (?:the|each|every|a) month/, "");
+  const monthly = inMonth.test(text);
+  const plain = text.replace(/^the /, "").replace(inMonth, "");
   const readings = monthly
     ? [monthDaySpec, nthWeekdaySpec]
-    : [weekdaySpec, monthDaySpec, nthWeekdaySpec, yearSpec];
+    : [weekdaySpec, monthDaySpec, nthWeekdaySpec, yearDaySpec, weekdayOnDaySpec, ofWeeksSpec, inStretch];
   for (const read of readings) {
     const spec = read(plain);
     if (spec && (rhythm === null || spec.frequency === rhythm)) return spec;
@@ -99,62 +56,148 @@ function readSpec(text: string, rhythm: Frequency | null): Spec {
   throw invalidRule();
 }
 
-const rhythms: Record<string, Frequency> = {
-  daily: "DAILY",
-  weekly: "WEEKLY",
-  monthly: "MONTHLY",
-  yearly: "YEARLY",
-  annually: "YEARLY",
+const rhythms: Record<string, [Frequency, number]> = {
+  daily: ["DAILY", 1],
+  weekly: ["WEEKLY", 1],
+  biweekly: ["WEEKLY", 2],
+  fortnightly: ["WEEKLY", 2],
+  monthly: ["MONTHLY", 1],
+  quarterly: ["MONTHLY", 3],
+  "half-yearly": ["MONTHLY", 6],
+  semiannually: ["MONTHLY", 6],
+  "semi-annually": ["MONTHLY", 6],
+  yearly: ["YEARLY", 1],
+  annually: ["YEARLY", 1],
 };
 
-const units = new Map(
-  Object.entries(unitNames).map(([frequency, unit]) => [unit as string, frequency as Frequency]),
-);
+const units: Record<string, [Frequency, number]> = {
+  day: ["DAILY", 1],
+  week: ["WEEKLY", 1],
+  fortnight: ["WEEKLY", 2],
+  month: ["MONTHLY", 1],
+  quarter: ["MONTHLY", 3],
+  "half year": ["MONTHLY", 6],
+  "half-year": ["MONTHLY", 6],
+  year: ["YEARLY", 1],
+};
 
-/** "every 2 weeks", "weekly", "every other month": how often, and what is said after it. */
-function readRhythm(core: string): { frequency: Frequency; interval: number; rest: string } | null {
-  const [, adverb = "", afterAdverb = ""] = /^([a-z]+)(?: on (.+))?$/.exec(core) ?? [];
-  const named = Object.hasOwn(rhythms, adverb) ? rhythms[adverb] : undefined;
-  if (named) return { frequency: named, interval: 1, rest: afterAdverb };
-  const [, often, unit = "", rest = ""] =
-    /^every (?:([a-z0-9]+) )?(day|week|month|year)s?(?: on (.+))?$/.exec(core) ?? [];
-  const frequency = units.get(unit);
-  const interval = often === undefined ? 1 : often === "other" || often === "second" ? 2 : numberIn(often);
-  return frequency && interval !== null ? { frequency, interval, rest } : null;
+const unit = "(day|week|fortnight|month|quarter|half[ -]year|year)s?";
+/** What may follow a rhythm: the days it is on, and the months it is in. */
+const details = "(?:,? on (.+?))?(?:,? in ((?:[a-z.]+(?:, and |, | and ))*[a-z.]+))?";
+const adverbRhythm = new RegExp(`^([a-z-]+)${details}$`);
+const unitRhythm = new RegExp(`^every (?:(?!half )([a-z0-9]+) )?${unit}${details}$`);
+
+interface Rhythm {
+  frequency: Frequency;
+  interval: number;
+  rest: string;
+  months: number[];
+}
+
+/** How many units "3", "three", "other" and "3rd" leave from one to the next; null for what is none, as "last". */
+function intervalIn(often: string | undefined): number | null {
+  if (often === undefined) return 1;
+  if (often === "other") return 2;
+  return numberIn(often) ?? ordinalIn(often);
+}
+
+/** "every 2 weeks", "weekly", "every other month", "every 3rd day": how often, and what is said after it. */
+function readRhythm(core: string): Rhythm | null {
+  const [, adverb = "", ...afterAdverb] = adverbRhythm.exec(core) ?? [];
+  const [, often, name = "", ...afterUnit] = unitRhythm.exec(core) ?? [];
+  const isAdverb = Object.hasOwn(rhythms, adverb);
+  const [frequency, times] = (isAdverb ? rhythms[adverb] : units[name]) ?? [];
+  const [rest = "", monthNames] = isAdverb ? afterAdverb : afterUnit;
+  const said = isAdverb ? 1 : intervalIn(often);
+  const months = monthNames === undefined ? [] : monthsIn(monthNames);
+  if (!frequency || !times || !said || said < 1 || !months) return null;
+  return { frequency, interval: said * times, rest, months };
+}
+
+/** "every other tuesday", "every 3 fridays", "every second monday" (which could be either of two things, and is refused). */
+function readOften(core: string): (Spec & { interval: number }) | null {
+  const [, other, days = ""] = /^every (other|[0-9]+|[a-z]+) (.+)$/.exec(core) ?? [];
+  if (other === undefined) return null;
+  const isEachOther = other === "other";
+  if (other === "second" && /^[a-z]+$/.test(days)) throw invalidRule();
+  const interval = isEachOther ? 2 : /s$/.test(days) ? numberIn(other) : null;
+  if (interval === null) return null;
+  // Every other weekday is Monday, Wednesday, Friday, Tuesday …: no rule can say that.
+  if (/^weekdays?$/.test(days)) throw invalidRule();
+  return { ...readSpec(days, "WEEKLY"), interval };
 }
 
 /** A rule without a unit: "every other tuesday", "every 25th", "on the 1st and 15th", "fridays". */
 function readBare(core: string): Spec & { interval: number } {
-  const [, other] = /^every other (.+)$/.exec(core) ?? [];
-  if (other !== undefined) return { ...readSpec(other, "WEEKLY"), interval: 2 };
+  const often = readOften(core);
+  if (often) return often;
   const [, said] = /^(?:every|on) (.+)$/.exec(core) ?? [];
-  // "friday" alone is a day, "fridays" a rhythm; so is "on friday".
-  const isPlural = itemsOf(core.replace(/^on /, "")).every((word) => /^[a-z]+days$|^weekends$/.test(word));
+  const bare = core.replace(/^on (?:the )?/, "");
+  // "friday" alone is a day, "fridays" a rhythm, and so are several; "on friday" is a day too.
+  const items = itemsOf(bare);
+  const isPlural =
+    items.every((word) => /^[a-z]+days$|^weekends$/.test(word) || weekdayRange(word) !== null) ||
+    (items.length > 1 && weekdaySpec(bare) !== null);
   const isOnOneDay =
     core.startsWith("on ") && !isPlural && weekdaySpec((said ?? "").replace(/^the /, "")) !== null;
-  if (isOnOneDay || (said === undefined && !isPlural && !/ of (?:the|each|every) month$/.test(core)))
-    throw invalidRule();
+  const isOfEach =
+    / of (?:the|each|every) (?:month|quarter|year)$/.test(core) ||
+    / (?:of|in) (?:[a-z]+, )*[a-z]+,? and [a-z]+$/.test(core);
+  if (isOnOneDay || (said === undefined && !isPlural && !isOfEach)) throw invalidRule();
   return { ...readSpec(said ?? core, null), interval: 1 };
+}
+
+/** The natural reading; the words of conditions one after the other are tried where there is none. */
+function readCore(core: string): ReturnType<typeof readBare> {
+  const rhythm = readRhythm(core);
+  if (!rhythm) return readBare(core);
+  const { frequency, interval, rest, months } = rhythm;
+  const inMonths = months.length > 0 ? { months } : {};
+  if (rest === "") {
+    // "Every month in June" is a day of June that nobody has named.
+    if (months.length > 0 && frequency !== "DAILY" && frequency !== "WEEKLY") throw invalidRule();
+    return { frequency, interval, parts: inMonths };
+  }
+  const spec = readSpec(rest, frequency);
+  return { ...spec, interval, parts: { ...spec.parts, ...inMonths } };
+}
+
+function orConditions(core: string): ReturnType<typeof readBare> {
+  try {
+    return readCore(core);
+  } catch (error) {
+    const said = parseConditions(core);
+    if (!said) throw error;
+    return { frequency: said.frequency, interval: said.interval ?? 1, parts: said };
+  }
 }
 
 /**
  * Reads a rule in English words.
  * @param today what words without a year count from; without it they are refused.
- * @throws AppError invalid_input for words that are no rule.
+ * @throws AppError invalid_input for words that are no rule, or could be two.
  */
 export function parseWords(text: string, today: string | undefined): Rule {
-  const words = text
-    .toLowerCase()
-    .replace(/\.$/, "")
-    .replace(/^each /, "every ");
-  const [core, end] = splitEnd(words, today);
-  const rhythm = readRhythm(core);
-  if (!rhythm) {
-    const { frequency, interval, parts, nominal } = readBare(core);
-    return makeRule({ frequency, interval, ...parts, ...end }, nominal);
-  }
-  const { frequency, interval, rest } = rhythm;
-  if (rest === "") return makeRule({ frequency, interval, ...end });
-  const { parts, nominal } = readSpec(rest, frequency);
-  return makeRule({ frequency, interval, ...parts, ...end }, nominal);
+  const said = splitCompletion(plainWords(text.toLowerCase().replace(/\.$/, "")));
+  const [whole, end] = splitEnd(said.words, today);
+  const { words, isFromCompletion } = said.isFromCompletion
+    ? { ...said, words: whole }
+    : splitCompletion(whole);
+  const [core, weekStart] = splitWeekStart(words);
+  const { frequency, interval, parts, nominal } = orConditions(core);
+  const { span, ...ends } = end;
+  const plain = { frequency, interval, ...parts, ...(weekStart === null ? {} : { weekStart }) };
+  const rule = makeRule(
+    { ...plain, ...ends, ...(span ? { count: countIn(makeRule(plain), span) } : {}) },
+    nominal,
+  );
+  return isFromCompletion ? { ...rule, repeatFrom: "completion" } : rule;
+}
+
+/** "…, weeks from sunday". */
+function splitWeekStart(words: string): [string, number | null] {
+  const [, core = words, day = ""] = /^(.+), weeks from ([a-z]+)$/.exec(words) ?? [];
+  const weekStart = weekdayIn(day);
+  if (day !== "" && weekStart === null) throw invalidRule();
+  return [core, weekStart];
 }

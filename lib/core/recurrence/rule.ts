@@ -37,6 +37,8 @@ export interface Rule extends Readonly<RuleParts> {
   readonly nominalDay: number | null;
   /** The month beside it, of "every year on 29 February". */
   readonly nominalMonth: number | null;
+  /** That words count from completion ("every 3 days after I finish it"), which no RRULE says; null: they don't tell. */
+  readonly repeatFrom: "completion" | null;
 }
 
 /** The codes of weekdays in a rule; the index is the ISO weekday less one. */
@@ -119,5 +121,6 @@ export function makeRule(
     text: textOf(parts),
     nominalDay: nominal?.day ?? null,
     nominalMonth: nominal?.month ?? null,
+    repeatFrom: null,
   };
 }

@@ -27,8 +27,14 @@ export const monthNames = [
 
 export const unitNames = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
 
-const ordinals = ["first", "second", "third", "fourth", "fifth"];
-const numbers = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+const ordinals =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(
+    " ",
+  );
+const numbers =
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
+    " ",
+  );
 
 /** 1-based place of the name that `word` is, in full, as plural or by at least its first three letters; 0 for none. */
 function placeOf(names: readonly string[], word: string): number {
@@ -63,7 +69,7 @@ export function numberIn(word: string): number | null {
 export function ordinalIn(word: string): number | null {
   if (word === "last") return -1;
   if (word.endsWith(" last")) return -(ordinalIn(word.slice(0, -" last".length)) ?? 0) || null;
-  const [, digits] = /^([1-9][0-9]?)(?:st|nd|rd|th)$/.exec(word) ?? [];
+  const [, digits] = /^([1-9][0-9]{0,2})(?:st|nd|rd|th|\.)$/.exec(word) ?? [];
   return digits === undefined ? ordinals.indexOf(word) + 1 || null : Number(digits);
 }
 
@@ -82,4 +88,45 @@ export function list(items: readonly string[]): string {
 }
 
 /** The items of such a list, as it is read. */
-export const itemsOf = (text: string): string[] => text.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/);
+export const itemsOf = (text: string): string[] =>
+  text.split(/\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s*[&/]\s*/);
+
+/** "monday to friday", "fri-mon": the ISO weekdays from the one to the other; null for anything else. */
+export function weekdayRange(text: string): number[] | null {
+  const [, from = "", to = ""] =
+    /^([a-z]+)(?: (?:to|through|thru|till|until) | ?[-–] ?)([a-z]+)$/.exec(text) ?? [];
+  const [first, last] = [weekdayIn(from), weekdayIn(to)];
+  if (first === null || last === null || first === last) return null;
+  const count = ((last - first + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, at) => ((first + at - 1) % 7) + 1);
+}
+
+const plainer: readonly [RegExp, string][] = [
+  [/^(?:repeats?|repeating) /, ""],
+  [/^each |^on every |^on each /, "every "],
+  [/\bevery single\b/g, "every"],
+  [/^once (?:a|an|per|each|every) (?=day|week|fortnight|month|quarter|year)/, "every "],
+  [/^once every /, "every "],
+  [/\b(?:working|work|business)[ -]?day/g, "weekday"],
+  [/\b(?:penultimate|(?:next|second)[ -]to[ -](?:the )?last)\b/g, "2nd last"],
+  [/\bthird[ -]to[ -](?:the )?last\b/g, "3rd last"],
+  [/(^|\bon |\bthe |\band )day (\d{1,2})\b/g, "$1$2."],
+  [
+    /^(?:at |on )?(?:the )?(every )?(?:end|close) of (?:the|each|every|a) (month|quarter|year)/,
+    "every last day of the $2",
+  ],
+  [
+    /^(?:at |on )?(?:the )?(every )?(?:start|beginning) of (?:the|each|every|a) (month|quarter|year)/,
+    "every 1st day of the $2",
+  ],
+  [/^(?:at )?(every )?month[ -]end\b/, "every last day of the month"],
+  // "Mondays every other week" is said the other way round.
+  [
+    /^(?:every |on )?(?!every|on )(.+) (every (?:other|[0-9]+|[a-z]+) (?:week|month|year)s?)(?=$|,| until)/,
+    "$2 on $1",
+  ],
+];
+
+/** Words in lower case with rare ways of saying things put as common ones. */
+export const plainWords = (text: string): string =>
+  plainer.reduce((words, [pattern, plain]) => words.replace(pattern, plain), text);

@@ -1,5 +1,5 @@
 import { addMonths } from "../day";
-import { daysInWords, fallbackInWords } from "./days-in-words";
+import { daysInWords, fallbackInWords, monthsInWords } from "./days-in-words";
 import type { Rule } from "./rule";
 import { monthNames, ordinalName, unitNames, weekdayNames } from "./vocabulary";
 
@@ -9,6 +9,8 @@ export interface WordsContext {
   start?: string;
   /** The local day; an end within a year from then is said without its year. */
   today?: string;
+  /** What the next one is counted from; words that say so themselves need nothing here. */
+  repeatFrom?: "due" | "completion";
 }
 
 const rhythm = ({ frequency, interval }: Rule): string =>
@@ -30,7 +32,9 @@ function coreInWords(rule: Rule, start: string | undefined): string {
     rule.monthDays.length + rule.days.length + rule.yearDays.length + rule.weekNumbers.length === 0;
   const days = isOpen ? nominalInWords(rule, start) : daysInWords(rule);
   if (days === null) return `${rhythm(rule)}${fallbackInWords(rule)}`;
-  if (frequency === "WEEKLY") return interval === 1 ? `every ${days}` : `${rhythm(rule)} on ${days}`;
+  if (frequency === "WEEKLY") {
+    return (interval === 1 ? `every ${days}` : `${rhythm(rule)} on ${days}`) + monthsInWords(rule);
+  }
   if (frequency === "MONTHLY" && interval === 1) {
     return /(?:day)$/.test(days) ? `every ${days} of the month` : `every ${days}`;
   }
@@ -43,18 +47,22 @@ function untilInWords(until: string, today: string | undefined): string {
   return isNear ? day : `${day} ${until.slice(0, 4)}`;
 }
 
+/** Whether the first day of its weeks makes a difference to a rule. */
+const dependsOnWeeks = ({ frequency, interval, positions, weekNumbers }: Rule): boolean =>
+  weekNumbers.length > 0 || (frequency === "WEEKLY" && (interval > 1 || positions.length > 0));
+
 /**
  * A rule in English: "every Wednesday", "every 2 weeks on Tuesday", "every last day of the month, until 5 June 2027",
- * "every 3 days, 10 times". parseRule reads the same rule from them, except where a rule says what words don't (days that
- * must fit two conditions, days of the year, weeks by number, WKST); those words it refuses.
+ * "every 3 days after it is done, 10 times". parseRule reads the same rule from them, whatever the rule (a WKST that makes no
+ * difference is left out).
  */
 export function inWords(rule: Rule, context: WordsContext = {}): string {
   const core = coreInWords(rule, context.start);
   const weeks =
-    rule.weekStart !== null && rule.frequency === "WEEKLY" && rule.interval > 1
-      ? `, weeks from ${weekdayNames[rule.weekStart - 1]}`
-      : "";
+    rule.weekStart !== null && dependsOnWeeks(rule) ? `, weeks from ${weekdayNames[rule.weekStart - 1]}` : "";
+  const isFromCompletion = (context.repeatFrom ?? rule.repeatFrom) === "completion";
+  const from = isFromCompletion ? " after it is done" : "";
   const until = rule.until === null ? "" : `, until ${untilInWords(rule.until, context.today)}`;
   const count = rule.count === null ? "" : rule.count === 1 ? ", once" : `, ${rule.count} times`;
-  return `${core}${weeks}${until}${count}`;
+  return `${core}${weeks}${from}${until}${count}`;
 }

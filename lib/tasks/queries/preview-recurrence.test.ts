@@ -96,6 +96,16 @@ describe("after completions a preview shows the due after each", () => {
     expect(await days({ ...rhythm, count: 3 })).toEqual(["2026-03-18", "2026-03-21", "2026-03-24"]);
   });
 
+  test("also where the words say so themselves", async () => {
+    const said = { recurrence: "every 3 days after I finish it", from: "2026-03-18" };
+    expect(await preview({ ...said, ...late })).toMatchObject({
+      rule: "FREQ=DAILY;INTERVAL=3",
+      words: "every 3 days after it is done",
+      occurrences: [{ date: "2026-03-23" }, { date: "2026-03-28" }],
+    });
+    expect(await days({ ...said, repeatFrom: "due", ...late })).toEqual(["2026-03-21", "2026-03-27"]);
+  });
+
   test("from the due day: the first that is not before the day of completion", async () => {
     expect(await days({ recurrence: "every 3 days", from: "2026-03-18", ...late })).toEqual([
       "2026-03-21",

@@ -84,7 +84,7 @@ export const previewRecurrence = defineQuery({
     const timezone = said.timezone ?? profile.timezone;
     const { date, time } = readFrom(from);
     const rule = parseRule(recurrence, { today: date, zone: timezone });
-    const repeatFrom = said.repeatFrom ?? "due";
+    const repeatFrom = said.repeatFrom ?? rule.repeatFrom ?? "due";
     const series = { rule, from: date, exdates, repeatFrom };
     const { start, days, ends } = completions
       ? previewAfter(
@@ -94,7 +94,7 @@ export const previewRecurrence = defineQuery({
       : previewDays(series, count ?? 5);
     return {
       rule: rule.text,
-      words: inWords(rule, { start }),
+      words: inWords(rule, { start, repeatFrom }),
       ends,
       occurrences: days.map((dueDate) => ({
         date: dueDate,

@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { parseRule } from "./parse";
+
+/** A Wednesday. */
+const today = "2026-03-18";
+
+describe("what people say is", () => {
+  test.each([
+    // how often
+    ["every single day", "FREQ=DAILY"],
+    ["once a week", "FREQ=WEEKLY"],
+    ["once every two weeks", "FREQ=WEEKLY;INTERVAL=2"],
+    ["every fortnight", "FREQ=WEEKLY;INTERVAL=2"],
+    ["fortnightly on friday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"],
+    ["biweekly", "FREQ=WEEKLY;INTERVAL=2"],
+    ["quarterly", "FREQ=MONTHLY;INTERVAL=3"],
+    ["every quarter", "FREQ=MONTHLY;INTERVAL=3"],
+    ["quarterly on the 1st", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1"],
+    ["every half year", "FREQ=MONTHLY;INTERVAL=6"],
+    ["every six months", "FREQ=MONTHLY;INTERVAL=6"],
+    ["every other day", "FREQ=DAILY;INTERVAL=2"],
+    ["every second day", "FREQ=DAILY;INTERVAL=2"],
+    ["every 3rd day", "FREQ=DAILY;INTERVAL=3"],
+    ["every third week on monday", "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO"],
+    ["every fifteen days", "FREQ=DAILY;INTERVAL=15"],
+    ["Repeats every 2 weeks", "FREQ=WEEKLY;INTERVAL=2"],
+    // days of the week
+    ["every other tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"],
+    ["every other weekend", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU"],
+    ["every 3 fridays", "FREQ=WEEKLY;INTERVAL=3;BYDAY=FR"],
+    ["every 2 weeks on mon and thu", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"],
+    ["mondays every other week", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"],
+    ["every monday every 2 weeks", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"],
+    ["mon, wed, fri", "FREQ=WEEKLY;BYDAY=MO,WE,FR"],
+    ["every mon, wed, fri", "FREQ=WEEKLY;BYDAY=MO,WE,FR"],
+    ["every tue/thu", "FREQ=WEEKLY;BYDAY=TU,TH"],
+    ["on mondays and thursdays", "FREQ=WEEKLY;BYDAY=MO,TH"],
+    ["monday to friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+    ["every monday through thursday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"],
+    ["every fri-mon", "FREQ=WEEKLY;BYDAY=MO,FR,SA,SU"],
+    ["every working day", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+    ["every day except sunday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
+    ["every day except weekends", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+    ["every weekday but friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"],
+    // days of the month
+    ["on the 1st and the 15th of the month", "FREQ=MONTHLY;BYMONTHDAY=1,15"],
+    ["the 5th of every month", "FREQ=MONTHLY;BYMONTHDAY=5"],
+    ["every month on day 15", "FREQ=MONTHLY;BYMONTHDAY=15"],
+    ["on the 1st, 10th and 20th", "FREQ=MONTHLY;BYMONTHDAY=1,10,20"],
+    ["every 3rd day of the month", "FREQ=MONTHLY;BYMONTHDAY=3"],
+    ["every 3 months on the 15th", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15"],
+    ["last day of the month", "FREQ=MONTHLY;BYMONTHDAY=-1"],
+    ["at the end of each month", "FREQ=MONTHLY;BYMONTHDAY=-1"],
+    ["at the beginning of the month", "FREQ=MONTHLY;BYMONTHDAY=1"],
+    ["every month end", "FREQ=MONTHLY;BYMONTHDAY=-1"],
+    ["second to last day of the month", "FREQ=MONTHLY;BYMONTHDAY=-2"],
+    ["every 2 months on the last day", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"],
+    // places of weekdays
+    ["every 3rd friday", "FREQ=MONTHLY;BYDAY=3FR"],
+    ["second tuesday of every month", "FREQ=MONTHLY;BYDAY=2TU"],
+    ["monthly on the 2nd tuesday", "FREQ=MONTHLY;BYDAY=2TU"],
+    ["penultimate friday of the month", "FREQ=MONTHLY;BYDAY=-2FR"],
+    ["last weekday of the month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"],
+    ["first business day of each month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"],
+    ["every friday the 13th", "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR"],
+    // some months, quarters, years
+    ["first monday of january and july", "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO"],
+    ["on the 15th of january, april, july and october", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"],
+    ["every last weekday of june and december", "FREQ=MONTHLY;BYMONTH=6,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"],
+    ["every last day of february", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"],
+    ["every monday in june and july", "FREQ=WEEKLY;BYMONTH=6,7;BYDAY=MO"],
+    ["every day in january", "FREQ=DAILY;BYMONTH=1"],
+    ["every 2 weeks on monday in june", "FREQ=WEEKLY;INTERVAL=2;BYMONTH=6;BYDAY=MO"],
+    ["last day of the quarter", "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"],
+    ["first monday of every quarter", "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1MO"],
+    ["end of the quarter", "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"],
+    ["every year on 4 may", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4"],
+    ["every may 4th", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4"],
+    ["every 1 january and 1 july", "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1"],
+    ["every 24 december and 26 december", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24,26"],
+    ["last day of the year", "FREQ=YEARLY;BYYEARDAY=-1"],
+    ["100th day of the year", "FREQ=YEARLY;BYYEARDAY=100"],
+    ["first monday of the year", "FREQ=YEARLY;BYDAY=1MO"],
+    ["every year on monday of week 20", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO"],
+    // until when
+    ["every weekday until june", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20260531"],
+    ["every monday through june", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630"],
+    ["every monday until the end of june", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630"],
+    ["every monday until march", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270228"],
+    ["every monday through march", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260331"],
+    ["daily until the end of the month", "FREQ=DAILY;UNTIL=20260331"],
+    ["daily until end of year", "FREQ=DAILY;UNTIL=20261231"],
+    ["daily until 2028", "FREQ=DAILY;UNTIL=20271231"],
+    ["daily through 2028", "FREQ=DAILY;UNTIL=20281231"],
+    ["daily until june 2027", "FREQ=DAILY;UNTIL=20270531"],
+    ["daily ending on 5 june", "FREQ=DAILY;UNTIL=20260605"],
+    ["daily till june 5th, 2027", "FREQ=DAILY;UNTIL=20270605"],
+    ["monday to friday until june", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20260531"],
+    ["every tuesday, ten times", "FREQ=WEEKLY;BYDAY=TU;COUNT=10"],
+    ["daily for 10 occurrences", "FREQ=DAILY;COUNT=10"],
+    ["daily for 3 weeks", "FREQ=DAILY;COUNT=21"],
+    ["every 3 days for 10 days", "FREQ=DAILY;INTERVAL=3;COUNT=4"],
+    ["every weekday for 2 weeks", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=10"],
+    ["every 2 weeks on mon and thu for 8 weeks", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=8"],
+    ["monthly for a year", "FREQ=MONTHLY;COUNT=12"],
+    ["monthly for one year", "FREQ=MONTHLY;COUNT=12"],
+    ["on the 1st and 15th for six months", "FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=12"],
+  ])("%s: %s", (words, rule) => {
+    expect(parseRule(words, { today })).toMatchObject({ text: rule, repeatFrom: null });
+  });
+});
+
+describe("what counts from completion is said so", () => {
+  test.each([
+    ["every 3 days after I finish it", "FREQ=DAILY;INTERVAL=3"],
+    ["every 3 days after completion", "FREQ=DAILY;INTERVAL=3"],
+    ["3 days after I've done it", "FREQ=DAILY;INTERVAL=3"],
+    ["a week after completion", "FREQ=WEEKLY"],
+    ["two months after it's done", "FREQ=MONTHLY;INTERVAL=2"],
+    ["every 2 weeks from when it is done", "FREQ=WEEKLY;INTERVAL=2"],
+    ["every monday after it is done", "FREQ=WEEKLY;BYDAY=MO"],
+    ["every 3 days after I finish it, 10 times", "FREQ=DAILY;INTERVAL=3;COUNT=10"],
+    ["every 3 days until june after finishing it", "FREQ=DAILY;INTERVAL=3;UNTIL=20260531"],
+  ])("%s: %s", (words, rule) => {
+    expect(parseRule(words, { today })).toMatchObject({ text: rule, repeatFrom: "completion" });
+  });
+});
+
+describe("what could be two things, or is none, is refused:", () => {
+  test.each([
+    "twice a month",
+    "three times a week",
+    "bimonthly",
+    "biannually",
+    "every second tuesday",
+    "every other weekday",
+    "every few days",
+    "every couple of weeks",
+    "every 4 may and 10 june",
+    "every 31st of january and april",
+    "first monday of may",
+    "every january",
+    "every year in june on",
+    "every morning",
+    "every monday starting 1 june",
+    "monday",
+    "every day until monday",
+    "every monday until",
+    "every weekday for 10 days",
+    "every monday for 3 months",
+    "on the 31st and 29th for six months",
+    "15th day of the quarter",
+    "5th monday of the quarter",
+    "every day except",
+    "every week except monday",
+    "every monday except monday",
+    "sometimes",
+    "after completion",
+    "every 3 days after I finish the report",
+    "every day, weeks from moonday",
+    "every month on the 1st day of the month if it is a moonday",
+  ])("%s", (words) => {
+    expect(() => parseRule(words, { today })).toThrow("Invalid recurrence rule format");
+  });
+});
