@@ -10,6 +10,8 @@ const transportColumns = new Set(["xid", "seq", "job_state", "published_at"]);
 const ownerColumns = ["owner_id", "user_id"];
 
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** A place in one's own order is the moment the task was made, in milliseconds, until somebody moves it. */
+const moments = /(?<="position":)1\d{12}(\.\d+)?/g;
 const instants = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)/g;
 
 /**
@@ -44,5 +46,8 @@ async function rowsOf(tx: Transaction, table: Table): Promise<[owner: string, ro
     sql`select ${sql.identifier(owner)}::text as owner, (select row_to_json(one) from (select ${columns}) as one) as row
       from ${sql.identifier(table.name)}`,
   );
-  return rows.map(({ owner: id, row }) => [id, JSON.stringify(row).replace(ids, "#").replace(instants, "@")]);
+  return rows.map(({ owner: id, row }) => [
+    id,
+    JSON.stringify(row).replace(ids, "#").replace(instants, "@").replace(moments, "0"),
+  ]);
 }
