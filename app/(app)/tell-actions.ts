@@ -5,8 +5,7 @@ import { z } from "zod";
 import { failure } from "@/app/_adapters/action";
 import { actingPerson } from "@/app/_adapters/session";
 import type { SearchHit, Understood } from "@/components/shell/types";
-import { addSaid } from "@/lib/assistant/add-said";
-import { preview } from "@/lib/assistant/local-model/preview";
+import { addSaid, maxText } from "@/lib/assistant/add-said";
 import { searchAll } from "@/lib/assistant/search";
 import { getVocabulary } from "@/lib/assistant/vocabulary";
 import { ask } from "@/lib/commands/execute";
@@ -17,30 +16,32 @@ import { database } from "@/lib/db/database";
 import { hitsOf, understoodOf } from "./tell-views";
 
 const said = z.object({
-  text: z.string().max(2_000, "That is too long for one entry: at most 2,000 characters"),
+  text: z.string().max(maxText, "That is too long for one entry: at most 10,000 characters"),
+  plain: z
+    .array(z.tuple([z.int().min(0), z.int().min(0)]))
+    .max(100)
+    .default([]),
 });
 const added = said.extend({ kind: z.enum(["task", "expense"]) });
+const read = said.extend({ kind: z.enum(["task", "expense", "ask"]).optional() });
 
 /** Reads a sentence without doing anything. */
-export async function previewAction(input: { text: string }): Promise<ActionResult<Understood>> {
+export async function previewAction(input: z.input<typeof read>): Promise<ActionResult<Understood>> {
   try {
-    const { text } = parseInput(said, input);
+    const { kind, ...sentence } = parseInput(read, input);
     const actor = await actingPerson();
     const vocabulary = { ...(await ask(getVocabulary, {}, { actor })), now: now() };
-    return { ok: true, value: understoodOf(preview(text, vocabulary), text, vocabulary) };
+    return { ok: true, value: understoodOf(sentence, kind, vocabulary) };
   } catch (error) {
     return failure(error);
   }
 }
 
 /** Does what a sentence says. */
-export async function addAction(input: {
-  text: string;
-  kind: "task" | "expense";
-}): Promise<ActionResult<{ said: string }>> {
+export async function addAction(input: z.input<typeof added>): Promise<ActionResult<{ said: string }>> {
   try {
-    const { text, kind } = parseInput(added, input);
-    const done = await addSaid({ actor: await actingPerson(), pool: database() }, text, kind);
+    const { text, kind, plain } = parseInput(added, input);
+    const done = await addSaid({ actor: await actingPerson(), pool: database() }, text, kind, plain);
     refresh();
     return { ok: true, value: { said: done.said }, commandId: done.commandId };
   } catch (error) {

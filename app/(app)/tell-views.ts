@@ -1,8 +1,11 @@
 import { moneyText } from "@/components/format";
 import type { AddKind, SearchHit, Understood, UnderstoodKind } from "@/components/shell/types";
-import type { Preview } from "@/lib/assistant/local-model/preview";
+import type { Plain } from "@/lib/assistant/local-model/plain";
+import { type Preview, preview } from "@/lib/assistant/local-model/preview";
 import type { Vocabulary } from "@/lib/assistant/local-model/types";
+import { type Addition, readAdditions } from "@/lib/assistant/read-additions";
 import { dayInWords } from "@/lib/core/day-words";
+import { AppError } from "@/lib/core/errors";
 import { localDate } from "@/lib/core/time";
 import type { TransactionView } from "@/lib/finance/views";
 import type { TaskView } from "@/lib/tasks/task-view";
@@ -31,25 +34,71 @@ function labelOf({ type, value, text }: Preview["chips"][number], today: string,
   return type === "tag" ? `#${value}` : value || text;
 }
 
-/** What a sentence would become, for the add sheet. */
-export function understoodOf(
-  read: Preview,
-  text: string,
-  { now, timezone, locale, currency }: Vocabulary,
-): Understood {
+const asWords = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** One of several things that a text adds: its name, and in one line when, how often and how much. */
+function itemOf({ kind, input }: Addition, today: string, locale: string): { title: string; detail: string } {
+  const [day, amount] = [asWords(input.dueDate) || asWords(input.date), asWords(input.amount)];
+  const tags = Array.isArray(input.tags) ? input.tags.map((tag) => `#${asWords(tag)}`) : [];
+  const title =
+    kind === "task"
+      ? asWords(input.title)
+      : asWords(input.description) || asWords(input.payee) || asWords(input.category);
+  const parts = [
+    day && dayInWords(day, today, locale),
+    asWords(input.dueTime),
+    asWords(input.recurrence),
+    amount,
+    ...tags,
+  ];
+  return { title, detail: parts.filter(Boolean).join(", ") };
+}
+
+/** What the text adds as the kind it is read as; nothing while a part of it is not understood yet. */
+function additionsIn(said: Said, kind: AddKind, vocabulary: Vocabulary): Addition[] {
+  if (kind === "ask") return [];
+  try {
+    return readAdditions(said.text, kind, vocabulary, said.plain);
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+/** Several lines that ask nothing are a list of things to do. */
+const isList = (read: Preview, text: string): boolean =>
+  text.trim().includes("\n") && (read.kind === "ask" || read.kind === "unknown");
+
+interface Said {
+  text: string;
+  plain: readonly Plain[];
+}
+
+/** What a sentence would become, for the add sheet. @param chosen the kind that the person chose, where they did. */
+export function understoodOf(said: Said, chosen: AddKind | undefined, vocabulary: Vocabulary): Understood {
+  const { text, plain } = said;
+  const { now, timezone, locale, currency } = vocabulary;
+  const read = preview(text, vocabulary, plain);
+  const kind = chosen ?? (isList(read, text) ? "task" : kindOf(read.kind));
+  const additions = additionsIn(said, kind, vocabulary);
   const today = localDate(now, timezone);
-  const amount = read.chips.find(({ type }) => type === "amount")?.value;
+  // Chosen to be what it was not read as, it is taken by its own words: nothing in it was recognised.
+  const isLiteral = chosen === "task" && additions.length === 1 && kindOf(read.kind) !== "task";
+  const chips = isLiteral ? [] : read.chips;
+  const amount = chips.find(({ type }) => type === "amount")?.value;
   const isDecimal = amount !== undefined && /^\d+(\.\d+)?$/.test(amount);
+  const isOne = additions.length <= 1;
   return {
-    kind: kindOf(read.kind),
-    title: read.title || text.trim(),
-    ...(read.count > 1 ? { detail: `and ${read.count - 1} more` } : {}),
-    ...(isDecimal ? { amount: { amount, currency } } : {}),
-    chips: read.chips.flatMap((chip) => {
-      const kind = chipKinds[chip.type];
-      return kind ? [{ kind, label: labelOf(chip, today, locale) }] : [];
+    kind,
+    title: (!isLiteral && read.title) || text.trim(),
+    ...(isDecimal && isOne ? { amount: { amount, currency } } : {}),
+    chips: chips.flatMap((chip) => {
+      const chipKind = chipKinds[chip.type];
+      const { start, end } = chip;
+      return chipKind && isOne ? [{ kind: chipKind, label: labelOf(chip, today, locale), start, end }] : [];
     }),
-    marks: read.chips.map(({ start, end }) => [start, end]),
+    marks: chips.map(({ start, end }) => [start, end]),
+    ...(isOne ? {} : { items: additions.map((one) => itemOf(one, today, locale)) }),
   };
 }
 

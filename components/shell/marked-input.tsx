@@ -38,7 +38,7 @@ export function MarkedInput({ value, marks, onChange, onEnter }: MarkedInputProp
     onEnter();
   };
   return (
-    <div className="grid min-h-14 lg:min-h-7">
+    <div className="grid max-h-[30dvh] min-h-14 overflow-y-auto lg:min-h-7">
       <div aria-hidden className={`${faceClass} pointer-events-none`}>
         {pieces(value, marks).map((piece) =>
           piece.isMarked ? (

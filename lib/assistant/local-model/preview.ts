@@ -1,5 +1,5 @@
+import { type Plain, understandPlain } from "./plain";
 import type { Intent, SpanType, Vocabulary } from "./types";
-import { understand } from "./understand";
 
 export type PreviewKind =
   | "task"
@@ -26,9 +26,9 @@ export interface Preview {
 
 const questions = new Set(["findTasks", "summarizeSpending", "getBalances", "getBudgets", "explain"]);
 
-/** What `text` would become if it were sent now. Pure, and quick enough for every key. */
-export function preview(text: string, vocabulary: Vocabulary): Preview {
-  const { intents } = understand(text, vocabulary);
+/** What `text` would become if it were sent now, `plain` in it taken as it is written. Pure, and quick enough for every key. */
+export function preview(text: string, vocabulary: Vocabulary, plain: readonly Plain[] = []): Preview {
+  const { intents } = understandPlain(text, plain, vocabulary);
   const first = intents[0];
   if (!first) return { kind: "unknown", title: "", chips: [], count: 0 };
   const chips = first.spans
