@@ -62,7 +62,7 @@ export function HourColumn({ day, axis, own, isWeek, nowTime }: HourColumnProps)
       ))}
       {isWeek && own && <Skipped own={own} />}
       {layOut(timed, startOf, axis.minutes).map((slot) => (
-        <HourEntry key={slot.entry.key} slot={slot} minutes={axis.minutes} />
+        <HourEntry key={slot.entry.key} slot={slot} minutes={axis.minutes} isWeek={isWeek} />
       ))}
       {nowTime && (
         <span
@@ -96,23 +96,26 @@ function Skipped({ own }: { own: DayHours }) {
     ));
 }
 
-function HourEntry({ slot: { entry, start, end, lane, lanes }, minutes }: { slot: Slot; minutes: number }) {
+function HourEntry({ slot, minutes, isWeek }: { slot: Slot; minutes: number; isWeek: boolean }) {
   const { reading } = useBoard();
+  const { entry, start, end, lane, lanes } = slot;
   const isShort = end - start < 45;
+  // In a week's narrow columns the place says the hour; the words are read out all the same.
+  const hasTime = !(isWeek && isShort);
   return (
     <span
       className="absolute p-px"
       style={{
         top: `${(start / minutes) * 100}%`,
         height: `${((end - start) / minutes) * 100}%`,
-        left: `calc(${(lane / lanes) * 100}% + 2px)`,
-        width: `calc(${100 / lanes}% - 6px)`,
+        left: `calc((100% - 6px) * ${lane / lanes} + 2px)`,
+        width: `calc((100% - 6px) / ${lanes})`,
       }}
     >
       <EntryLink
         entry={entry}
         className={cn(
-          "flex h-full min-w-0 overflow-hidden rounded-[5px] border-l-2 px-1.5 text-xs leading-4.25 hover:brightness-97 aria-[current]:outline-2 aria-[current]:outline-accent",
+          "flex h-full min-w-0 overflow-hidden rounded-r-[5px] rounded-l-[3px] border-l-2 px-1.5 text-xs leading-4.25 hover:brightness-97 aria-[current]:outline-2 aria-[current]:outline-accent",
           isShort ? "items-center gap-1.5" : "flex-col py-0.75",
           tones[entry.state],
         )}
@@ -121,9 +124,11 @@ function HourEntry({ slot: { entry, start, end, lane, lanes }, minutes }: { slot
           {entry.state !== "open" && entry.state !== "due" && <EntryMark state={entry.state} />}
           <span className={cn("truncate font-[450]", entry.state === "done" && struck)}>{entry.title}</span>
         </span>
-        <span aria-hidden className="shrink-0">
-          {timeWords(entry.time ?? "", reading.locale)}
-        </span>
+        {hasTime && (
+          <span aria-hidden className="shrink-0">
+            {timeWords(entry.time ?? "", reading.locale)}
+          </span>
+        )}
         <EntryWords entry={entry} locale={reading.locale} />
       </EntryLink>
     </span>

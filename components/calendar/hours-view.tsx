@@ -40,7 +40,12 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
   }, []);
   const columns = { gridTemplateColumns: `3.25rem repeat(${days.length}, minmax(0, 1fr))` };
   return (
-    <div className={cn("mt-4.5", isWeek && "max-lg:hidden")}>
+    <div
+      className={cn(
+        "mt-4.5 flex flex-col lg:h-[calc(100dvh-11.75rem)] lg:min-h-120",
+        isWeek && "max-lg:hidden",
+      )}
+    >
       {isWeek && (
         <div className="grid" style={columns}>
           <span />
@@ -49,7 +54,7 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
           ))}
         </div>
       )}
-      <div className="grid border-line border-t" style={columns}>
+      <div className="grid max-h-44 shrink-0 overflow-y-auto border-line border-t" style={columns}>
         <span className="py-1.5 text-ink-3 text-xs leading-6">All day</span>
         {days.map((day) => (
           <WholeDay key={day} day={day} />
@@ -61,7 +66,7 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself must be reached by keyboard
         tabIndex={0}
         aria-label="Hours"
-        className="h-[58dvh] overflow-y-auto overscroll-contain border-line border-y lg:h-[calc(100dvh-19.5rem)] lg:min-h-90"
+        className="h-[58dvh] overflow-y-auto overscroll-contain border-line border-y lg:h-auto lg:flex-1"
       >
         <div
           className="relative grid [--minute:1px] lg:[--minute:0.8px]"

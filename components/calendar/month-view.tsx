@@ -33,7 +33,7 @@ export function MonthView({ weeks, spending }: MonthViewProps) {
         role="grid"
         aria-label={`Days of ${place.on.slice(0, 7)}`}
         className="mt-4.5 grid grid-cols-[repeat(7,minmax(0,1fr))_4.75rem] @min-[52rem]:grid-cols-[repeat(7,minmax(0,1fr))_6rem]"
-        style={{ gridTemplateRows: `28px repeat(${weeks.length}, minmax(max-content, 1fr))` }}
+        style={{ gridTemplateRows: `28px repeat(${weeks.length}, auto)` }}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: part of the grid above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: its days are focused */}

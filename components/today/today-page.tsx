@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { BudgetView } from "@/lib/finance/views";
 import type { TaskView } from "@/lib/tasks/task-view";
-import { longDay, monthWords } from "../day-words";
+import { longDay, monthWords, shortDay, weekday } from "../day-words";
 import { BudgetBars } from "../finance/budget-bars";
 import { FirstExpense } from "../first-expense";
 import {
@@ -65,7 +65,7 @@ export function TodayPage({
   return (
     <PageColumn>
       <PageHeading
-        title={longDay(reading.today, reading.locale)}
+        title={<TodayTitle {...reading} />}
         lede={
           <DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />
         }
@@ -97,6 +97,18 @@ export function TodayPage({
         </>
       )}
     </PageColumn>
+  );
+}
+
+/** The date; on a phone, where its icons stand beside it, with a short month. */
+function TodayTitle({ today, locale }: Reading) {
+  return (
+    <>
+      <span className="max-lg:hidden">{longDay(today, locale)}</span>
+      <span className="text-[1.625rem] lg:hidden">
+        {weekday(today, locale)} {shortDay(today, { today, locale })}
+      </span>
+    </>
   );
 }
 

@@ -4,9 +4,11 @@ import { countUnread } from "@/app/_adapters/unread";
 import { TodayPage } from "@/components/today/today-page";
 import { hasAnything } from "@/lib/assistant/has-anything";
 import { addMonths, monthRange } from "@/lib/core/day";
+import { localDate, localTime } from "@/lib/core/time";
 import { getBudgets } from "@/lib/finance/queries/get-budgets";
 import { summarizeSpending } from "@/lib/finance/queries/summarize-spending";
 import { getDay } from "@/lib/tasks/queries/get-day";
+import type { TaskView } from "@/lib/tasks/task-view";
 import { taskActions } from "../action-sets";
 import { shellActions } from "../shell-actions";
 
@@ -19,7 +21,7 @@ async function spent(from: string, to: string, currency: string) {
 }
 
 export default async function Today() {
-  const { profile, reading, nowTime } = await pagePerson();
+  const { profile, reading, nowTime, timezone } = await pagePerson();
   const { today } = reading;
   const { currency } = profile;
   const before = addMonths(today, -1);
@@ -32,6 +34,16 @@ export default async function Today() {
     askAsPerson(hasAnything, {}),
     countUnread(),
   ]);
+  /** Day and hour as the person's clocks show them, wherever the task is meant. */
+  const onMyClocks = (task: TaskView): TaskView =>
+    task.dueAt === null || task.dueTime === null || task.timezone === timezone
+      ? task
+      : {
+          ...task,
+          dueDate: localDate(new Date(task.dueAt), timezone),
+          dueTime: localTime(new Date(task.dueAt), timezone),
+        };
+  const late = day.late.map(onMyClocks);
   const isOfBefore = (date: string | null) => date !== null && date < today;
   return (
     <TodayPage
@@ -39,14 +51,14 @@ export default async function Today() {
       unread={unread}
       reading={reading}
       nowTime={nowTime}
-      late={day.late.filter((task) => isOfBefore(task.dueDate))}
+      late={late.filter((task) => isOfBefore(task.dueDate))}
       tasks={[
-        ...day.late.filter((task) => !isOfBefore(task.dueDate)),
+        ...late.filter((task) => !isOfBefore(task.dueDate)),
         ...day.allDay,
-        ...day.timed,
-        ...day.done,
+        ...day.timed.map(onMyClocks),
+        ...day.done.map(onMyClocks),
       ]}
-      next={day.next}
+      next={day.next.map(onMyClocks)}
       spent={{ today: spentToday, month, lastMonth }}
       budgets={budgets.items}
       isNew={!known.hasTasks && !known.hasTransactions}

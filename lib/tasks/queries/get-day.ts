@@ -1,6 +1,7 @@
-import { and, asc, desc, gt, gte, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
+import { addDays, utcOf } from "@/lib/core/day";
 import { endOfDay, localDate, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
 import { taskView } from "@/lib/tasks/task-view";
@@ -33,19 +34,27 @@ export const getDay = defineQuery({
       return found.map((one) => showTask(one.task, one));
     };
     const late = await list(and(isOpenTask, lte(task.dueAt, now)), asc(task.dueAt));
-    const due = await list(and(isOpenTask, gt(task.dueAt, now), lte(task.dueAt, end)), asc(task.dueAt));
+    // What is for the whole day has its day wherever it is meant; its instant lies within half a day of that of UTC.
+    const isWholeDay = and(isNull(task.dueTime), eq(task.dueDate, date));
+    const isOfToday = or(isWholeDay, and(isNotNull(task.dueTime), lte(task.dueAt, end)));
+    const latest = new Date(utcOf(addDays(date, 1)).getTime() + 12 * 3_600_000);
+    const due = await list(
+      and(isOpenTask, gt(task.dueAt, now), lte(task.dueAt, latest > end ? latest : end), isOfToday),
+      asc(task.dueAt),
+    );
     const isDoneToday = and(
       sql`${task.status} = 'completed'`,
       gte(task.completedAt, start),
       lt(task.completedAt, end),
     );
+    const isLater = or(isNotNull(task.dueTime), gt(task.dueDate, date));
     return {
       date,
       late,
       allDay: due.filter((one) => one.dueTime === null),
       timed: due.filter((one) => one.dueTime !== null),
       done: await list(isDoneToday, desc(task.completedAt)),
-      next: await list(and(isOpenTask, gt(task.dueAt, end)), asc(task.dueAt), mostNext),
+      next: await list(and(isOpenTask, gt(task.dueAt, end), isLater), asc(task.dueAt), mostNext),
     };
   },
 });
