@@ -1,4 +1,5 @@
 import type { ShellActions } from "@/components/shell/types";
+import { signOutAction } from "./account-actions";
 import { undoAction } from "./actions";
 import { addAction, previewAction, searchAction } from "./tell-actions";
 
@@ -8,4 +9,5 @@ export const shellActions: ShellActions = {
   add: addAction,
   search: searchAction,
   undo: undoAction,
+  signOut: signOutAction,
 };

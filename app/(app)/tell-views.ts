@@ -4,11 +4,10 @@ import type { Plain } from "@/lib/assistant/local-model/plain";
 import { type Preview, preview } from "@/lib/assistant/local-model/preview";
 import type { Vocabulary } from "@/lib/assistant/local-model/types";
 import { type Addition, readAdditions } from "@/lib/assistant/read-additions";
+import type { Found } from "@/lib/assistant/search";
 import { dayInWords } from "@/lib/core/day-words";
 import { AppError } from "@/lib/core/errors";
 import { localDate } from "@/lib/core/time";
-import type { TransactionView } from "@/lib/finance/views";
-import type { TaskView } from "@/lib/tasks/task-view";
 
 const chipKinds: Partial<Record<Preview["chips"][number]["type"], UnderstoodKind>> = {
   date: "date",
@@ -103,13 +102,7 @@ export function understoodOf(said: Said, chosen: AddKind | undefined, vocabulary
 }
 
 /** What a search has found, as rows. */
-export function hitsOf({
-  tasks,
-  transactions,
-}: {
-  tasks: TaskView[];
-  transactions: TransactionView[];
-}): SearchHit[] {
+export function hitsOf({ tasks, transactions, conversations }: Found): SearchHit[] {
   return [
     ...tasks.map((task) => ({
       id: task.id,
@@ -122,6 +115,12 @@ export function hitsOf({
       title: one.payee ?? one.description ?? one.category?.name ?? "Entry",
       detail: `${moneyText(one, "en")}, ${one.date}`,
       href: `/money/${one.id}`,
+    })),
+    ...conversations.map(({ id, title }) => ({
+      id,
+      title,
+      detail: "conversation",
+      href: `/chat/${id}`,
     })),
   ];
 }

@@ -1,16 +1,10 @@
 "use client";
 
-import { clearOnSignOut } from "../shell/register-service-worker";
+import { leave } from "../shell/sign-out";
 import { Button } from "../ui/button";
 import { useAction } from "../use-action";
 import { SettingLine } from "./setting";
 import type { SettingsActions } from "./types";
-
-/** Leaves the person's pages whole: a soft navigation would keep what the last person's pages had drawn. */
-async function leave(): Promise<void> {
-  await clearOnSignOut();
-  window.location.assign("/sign-in");
-}
 
 /** Signs out here, or on every device. */
 export function SignOutButtons({

@@ -49,7 +49,7 @@ export function AppShell({ isDockOpen, brain, assistant, actions, children, ...r
       </div>
       <BottomBar />
       <p id="announcements" aria-live="polite" className="sr-only" />
-      <Overlays actions={actions} locale={rail.locale} />
+      <Overlays actions={actions} locale={rail.locale} wallets={rail.wallets} />
       <ShellKeys undo={actions.undo} />
       <RegisterServiceWorker />
     </>

@@ -1,14 +1,16 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CircleHelp, PanelRight, Plus, Search, Settings, SunMoon } from "lucide-react";
+import { Plus, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import type { WalletView } from "@/lib/finance/views";
+import { targets } from "../tasks/targets";
 import { Dialog } from "../ui/dialog";
+import { PickItem } from "../ui/pick-list";
 import { attempt } from "../use-action";
-import { destinations } from "./destinations";
-import { openOverlay, tell, toggleDock } from "./signals";
-import { applyTheme } from "./theme";
+import { commandsFor, placesWith } from "./commands";
+import { tell } from "./signals";
 import type { SearchHit, ShellActions } from "./types";
 
 const pauseMs = 150;
@@ -31,57 +33,19 @@ function useHits(search: ShellActions["search"], text: string): SearchHit[] {
   return hits;
 }
 
-const switchTheme = () => {
-  const isDark = getComputedStyle(document.documentElement).colorScheme === "dark";
-  applyTheme(isDark ? "light" : "dark");
-};
-
-const commands: readonly { label: string; icon: ReactNode; run: () => unknown }[] = [
-  { label: "Add a task or an expense", icon: <Plus size={17} />, run: () => openOverlay("add") },
-  { label: "Fold or open the assistant", icon: <PanelRight size={17} />, run: toggleDock },
-  { label: "Switch between light and dark", icon: <SunMoon size={17} />, run: switchTheme },
-  { label: "Keys and sentences", icon: <CircleHelp size={17} />, run: () => openOverlay("help") },
-];
-
-/** One row of the menu. */
-function Item({
-  value,
-  icon,
-  children,
-  detail,
-  onSelect,
-}: {
-  value: string;
-  icon: ReactNode;
-  children: ReactNode;
-  detail?: string;
-  onSelect: () => void;
-}) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-ctl px-3 text-ink-2 data-[selected=true]:bg-well data-[selected=true]:text-ink max-lg:min-h-12"
-    >
-      {icon}
-      <span className="min-w-0 flex-1 truncate text-ink">{children}</span>
-      {detail && <span className="shrink-0 text-ink-3 text-sm">{detail}</span>}
-    </Command.Item>
-  );
-}
-
 const groupClass =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs";
 
 export interface CommandMenuProps {
-  search: ShellActions["search"];
+  actions: Pick<ShellActions, "search" | "undo" | "signOut">;
+  wallets: readonly WalletView[];
   onClose: () => void;
 }
 
 /** Go anywhere, find anything, or hand the words to the assistant. */
-export function CommandMenu({ search, onClose }: CommandMenuProps) {
+export function CommandMenu({ actions, wallets, onClose }: CommandMenuProps) {
   const [text, setText] = useState("");
-  const hits = useHits(search, text);
+  const hits = useHits(actions.search, text);
   const [chosen, setChosen] = useState("");
   // What was found is what Enter opens; cmdk alone would stay at the row it chose before there were hits.
   const firstHit = hits.length > 0 ? `${text} 0` : undefined;
@@ -89,6 +53,9 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
     if (firstHit !== undefined) setChosen(firstHit);
   }, [firstHit]);
   const { push } = useRouter();
+  // Asked before the menu takes the focus from the row that one was in.
+  const [ids] = useState(targets);
+  const commands = commandsFor({ ids, actions, push });
   const then = (act: () => unknown) => () => {
     onClose();
     act();
@@ -119,7 +86,7 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
           {hits.length > 0 && (
             <Command.Group heading="Found" forceMount className={groupClass}>
               {hits.map((hit, index) => (
-                <Item
+                <PickItem
                   key={hit.id}
                   value={`${text} ${index}`}
                   icon={<Search size={17} />}
@@ -127,35 +94,32 @@ export function CommandMenu({ search, onClose }: CommandMenuProps) {
                   onSelect={then(() => push(hit.href))}
                 >
                   {hit.title}
-                </Item>
+                </PickItem>
               ))}
             </Command.Group>
           )}
-          <Command.Group heading="Go to" className={groupClass}>
-            {destinations.map(({ href, label, icon: Icon }) => (
-              <Item key={href} value={label} icon={<Icon size={17} />} onSelect={then(() => push(href))}>
-                {label}
-              </Item>
-            ))}
-            <Item value="Settings" icon={<Settings size={17} />} onSelect={then(() => push("/settings"))}>
-              Settings
-            </Item>
-          </Command.Group>
           <Command.Group heading="Do" className={groupClass}>
-            {commands.map(({ label, icon, run }) => (
-              <Item key={label} value={label} icon={icon} onSelect={then(run)}>
+            {commands.map(({ label, icon, detail, run }) => (
+              <PickItem key={label} value={label} icon={icon} detail={detail} onSelect={then(run)}>
                 {label}
-              </Item>
+              </PickItem>
             ))}
             {text.trim() !== "" && (
-              <Item
+              <PickItem
                 value={`${text} tell daybook`}
                 icon={<Plus size={17} />}
                 onSelect={then(() => tell(text))}
               >
                 Tell Daybook “{text.trim()}”
-              </Item>
+              </PickItem>
             )}
+          </Command.Group>
+          <Command.Group heading="Go to" className={groupClass}>
+            {placesWith(wallets).map(({ href, label, icon: Icon }) => (
+              <PickItem key={href} value={label} icon={<Icon size={17} />} onSelect={then(() => push(href))}>
+                {label}
+              </PickItem>
+            ))}
           </Command.Group>
         </Command.List>
       </Command>

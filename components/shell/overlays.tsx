@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import type { WalletView } from "@/lib/finance/views";
 import type { OverlayName } from "./signals";
 import type { ShellActions } from "./types";
 
@@ -19,10 +20,11 @@ const quietMs = 5_000;
 export interface OverlaysProps {
   actions: ShellActions;
   locale: string;
+  wallets: readonly WalletView[];
 }
 
 /** The sheets over the page and its notices: the sheets' code is loaded when the first of them is called for. */
-export function Overlays({ actions, locale }: OverlaysProps) {
+export function Overlays({ actions, locale, wallets }: OverlaysProps) {
   const [open, setOpen] = useState<OverlayName>();
   const [hasNotices, setHasNotices] = useState(false);
   useEffect(() => {
@@ -41,7 +43,7 @@ export function Overlays({ actions, locale }: OverlaysProps) {
   return (
     <>
       {open === "add" && <AddSheet actions={actions} locale={locale} onClose={onClose} />}
-      {open === "commands" && <CommandMenu search={actions.search} onClose={onClose} />}
+      {open === "commands" && <CommandMenu actions={actions} wallets={wallets} onClose={onClose} />}
       {open === "help" && <HelpSheet onClose={onClose} />}
       {hasNotices && <Toaster />}
     </>

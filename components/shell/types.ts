@@ -52,6 +52,8 @@ export interface ShellActions {
   /** Does what the sentence says, as the kind that was chosen; says what was done. */
   add: Action<SaidText & { kind: "task" | "expense" }, { said: string }>;
   search: Action<{ text: string }, SearchHit[]>;
-  /** Takes a command back, by its id. */
+  /** Takes a command back, by its id; `last` is what the person did last. */
   undo: Action<{ what: string }>;
+  /** Signs this device out. */
+  signOut: Action<Record<string, never>>;
 }

@@ -1,13 +1,20 @@
-/** What rows ask of the hands that carry it out: these are loaded once for the page, rows are many. */
-const deleted = "daybook:delete-task";
+/** What rows and the palette ask of the hands that carry it out: these are there once a page, rows are many. */
+export type HandWork = "complete" | "remove" | "archive";
 
-/** Asks for a task to be deleted. */
-export const deleteTask = (id: string): boolean =>
-  window.dispatchEvent(new CustomEvent<string>(deleted, { detail: id }));
+interface Asked {
+  work: HandWork;
+  ids: string[];
+}
 
-/** Hears which task is to be deleted. Returns how to leave. */
-export function onDeleteTask(take: (id: string) => void): () => void {
-  const listener = (event: Event) => take((event as CustomEvent<string>).detail);
-  window.addEventListener(deleted, listener);
-  return () => window.removeEventListener(deleted, listener);
+const name = "daybook:hands";
+
+/** Asks for something to be done with tasks. */
+export const askHands = (work: HandWork, ids: string[]): boolean =>
+  window.dispatchEvent(new CustomEvent<Asked>(name, { detail: { work, ids } }));
+
+/** Hears what is to be done. Returns how to leave. */
+export function onHandsAsked(take: (asked: Asked) => void): () => void {
+  const listener = (event: Event) => take((event as CustomEvent<Asked>).detail);
+  window.addEventListener(name, listener);
+  return () => window.removeEventListener(name, listener);
 }

@@ -5,7 +5,7 @@ import { type CSSProperties, type MouseEvent, type ReactNode, useEffect, useRef 
 import type { TaskView } from "@/lib/tasks/task-view";
 import { cn } from "../ui/cn";
 import { isDone } from "./group-tasks";
-import { deleteTask } from "./quick-signals";
+import { askHands } from "./quick-signals";
 import { focusAfter, orderOfRows } from "./row-focus";
 import {
   ask,
@@ -159,7 +159,7 @@ function RowActions({ task, onDone }: { task: TaskView; onDone: () => void }) {
       <button
         type="button"
         className={cn(actionClass, "bg-over-wash text-over")}
-        onClick={then(() => deleteTask(task.id))}
+        onClick={then(() => askHands("remove", [task.id]))}
       >
         <Trash2 aria-hidden size={20} />
         Delete

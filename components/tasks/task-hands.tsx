@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import type { Reading } from "../format";
 import { handsWith } from "./change-many";
-import { onDeleteTask } from "./quick-signals";
+import { onHandsAsked } from "./quick-signals";
 import type { QuickActions } from "./quick-types";
 import { focusCameTo } from "./row-focus";
 import { selectNone, useAsked, useIsSelecting } from "./selection";
@@ -35,7 +35,7 @@ export function TaskHands({ reading, actions }: TaskHandsProps) {
       act();
     };
     const onFocus = (event: FocusEvent) => focusCameTo(event.target);
-    const leave = onDeleteTask((id) => void hands.remove([id]));
+    const leave = onHandsAsked(({ work, ids }) => void hands[work](ids));
     document.addEventListener("keydown", onKey);
     document.addEventListener("focusin", onFocus);
     return () => {

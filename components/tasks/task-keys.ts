@@ -12,13 +12,7 @@ import {
   startRangeAt,
   toggleSelected,
 } from "./selection";
-
-/** What a key is about: all that is selected, else the row one is in. */
-function targets(): string[] {
-  if (isSelecting()) return selectedIds();
-  const id = idOf(currentRow());
-  return id === undefined ? [] : [id];
-}
+import { targets } from "./targets";
 
 const step = (by: 1 | -1) => () => focusRow(nextRow(by));
 

@@ -1,3 +1,5 @@
+import type { ConversationView } from "@/lib/chat/conversation";
+import { findConversations } from "@/lib/chat/queries/find-conversations";
 import { ask } from "@/lib/commands/execute";
 import { findTransactions } from "@/lib/finance/queries/find-transactions";
 import type { TransactionView } from "@/lib/finance/views";
@@ -5,15 +7,23 @@ import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import type { TaskView } from "@/lib/tasks/task-view";
 import type { Person } from "./turn";
 
-/** What a search over tasks and transactions has found, the tasks first. */
-export async function searchAll(
-  { actor, pool }: Person,
-  text: string,
-): Promise<{ tasks: TaskView[]; transactions: TransactionView[] }> {
+export interface Found {
+  tasks: TaskView[];
+  transactions: TransactionView[];
+  conversations: ConversationView[];
+}
+
+/** What a search over tasks, transactions and conversations has found. */
+export async function searchAll({ actor, pool }: Person, text: string): Promise<Found> {
   const call = { actor, pool };
-  const [tasks, transactions] = await Promise.all([
+  const [tasks, transactions, conversations] = await Promise.all([
     ask(findTasks, { text, status: "all", limit: 8 }, call),
     ask(findTransactions, { text, limit: 6 }, call),
+    ask(findConversations, { text, limit: 5 }, call),
   ]);
-  return { tasks: tasks.items, transactions: transactions.items };
+  return {
+    tasks: tasks.items,
+    transactions: transactions.items,
+    conversations: conversations.items,
+  };
 }

@@ -80,7 +80,7 @@ test("the add sheet shows what a sentence becomes before it is added, and one ta
   await open(page, "/tasks");
   if (isDesk(page)) {
     await page.keyboard.press("ControlOrMeta+k");
-    await page.getByRole("option", { name: "Add a task or an expense" }).click();
+    await page.getByRole("option", { name: /^New task/ }).click();
   } else await page.getByRole("button", { name: "Add", exact: true }).click();
   const sheet = page.getByRole("dialog", { name: "Add" });
   await sheet.getByRole("textbox", { name: "Tell Daybook" }).fill("dentist friday 3pm");
