@@ -108,3 +108,22 @@ test("what changes while it is being told is told again", async () => {
   await tellJobs(world.pool, slow);
   expect(calls).toEqual(["17:00", "18:00"]);
 });
+
+test("a replica that tells late what was before a change does not have the last word", async () => {
+  const { id: taskId } = await addDinner();
+  await react();
+  const { jobs, tell } = scheduler();
+  const late: Scheduler = {
+    async scheduleJob(name, at, data) {
+      await execute(updateTasks, { taskIds: [taskId], dueTime: "20:00" }, person.call);
+      await react();
+      await tell();
+      jobs.set(name, { at: at.toISOString(), data });
+    },
+    deleteJob: async () => {},
+  };
+  await tellJobs(world.pool, late);
+  expect([...jobs.values()].map(({ at }) => at)).toEqual(["2026-03-18T17:00:00.000Z"]);
+  await tell();
+  expect([...jobs.values()].map(({ at }) => at)).toEqual(["2026-03-18T18:00:00.000Z"]);
+});

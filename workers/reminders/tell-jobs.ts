@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Scheduler } from "@/lib/commands/worker";
 import type { Pool } from "@/lib/db/pool";
 import { type ReminderRow, reminder } from "@/lib/db/schema/reminders";
@@ -41,11 +41,18 @@ async function tellOne(pool: Pool, scheduler: Scheduler, row: ReminderRow): Prom
   const isWanted = row.jobState === "wanted" && row.status === "SCHEDULED";
   if (isWanted) await scheduler.scheduleJob(`${jobPrefix}${id}`, row.remindAt, { taskId, userId });
   else await scheduler.deleteJob(`${jobPrefix}${id}`);
-  await inTransaction(pool, { role: "worker", ownerId, isLocked: true }, (tx) =>
-    tx
+  await inTransaction(pool, { role: "worker", ownerId, isLocked: true }, async (tx) => {
+    const mine = and(eq(reminder.ownerId, ownerId), eq(reminder.id, id));
+    const told = await tx
       .update(reminder)
       .set({ jobState: isWanted ? "set" : "none" })
-      // Where it has changed in the meantime it is told again.
-      .where(and(eq(reminder.ownerId, ownerId), eq(reminder.id, id), eq(reminder.version, version))),
-  );
+      .where(and(mine, eq(reminder.version, version)))
+      .returning({ id: reminder.id });
+    // It has changed in the meantime. Another replica may have told of the change before this one told what was before it.
+    if (told.length === 0)
+      await tx
+        .update(reminder)
+        .set({ jobState: sql`case when ${reminder.status} = 'SCHEDULED' then 'wanted' else 'unwanted' end` })
+        .where(mine);
+  });
 }
