@@ -24,7 +24,7 @@ const plain: TaskView = {
     checklist: null,
     amount: null,
   },
-  ...{ currency: null, wallet: null, spendCategory: null, completedAt: null, version: 1 },
+  ...{ currency: null, wallet: null, spendCategory: null, completedAt: null, deletedAt: null, version: 1 },
   ...{ createdAt: "2026-11-01T00:00:00Z", updatedAt: "2026-11-01T00:00:00Z" },
 };
 const task = (title: string, more: Partial<TaskView> = {}): TaskView => ({

@@ -1,12 +1,29 @@
 import { tools } from "@/lib/assistant/tools";
 import type { HttpPlace, Tool } from "@/lib/commands/command";
 import { findServices } from "@/lib/operations/find-services";
+import { createFeed } from "@/lib/tasks/commands/create-feed";
+import { deleteView } from "@/lib/tasks/commands/delete-view";
+import { revokeFeed } from "@/lib/tasks/commands/revoke-feed";
+import { saveView } from "@/lib/tasks/commands/save-view";
+import { findFeeds } from "@/lib/tasks/queries/find-feeds";
+import { findViews } from "@/lib/tasks/queries/find-views";
 import { getCalendar } from "@/lib/tasks/queries/get-calendar";
 
 export type Operation = Tool & { http: HttpPlace };
 
+/** What pages and programs ask, and no model. */
+const ofPages: readonly Tool[] = [
+  getCalendar,
+  findViews,
+  saveView,
+  deleteView,
+  findFeeds,
+  createFeed,
+  revokeFeed,
+];
+
 /** What the HTTP API offers, each by its own method and path: the tools, what pages ask, and what is for whoever runs Daybook. */
-export const operations: readonly Operation[] = [...tools, getCalendar, findServices].filter(
+export const operations: readonly Operation[] = [...tools, ...ofPages, findServices].filter(
   (tool): tool is Operation => tool.http !== undefined,
 );
 

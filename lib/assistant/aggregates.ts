@@ -6,9 +6,11 @@ import { transactionAggregate } from "@/lib/finance/transaction-aggregate";
 import { walletAggregate } from "@/lib/finance/wallet-aggregate";
 import { profileAggregate } from "@/lib/people/profile-aggregate";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
+import { viewAggregate } from "@/lib/tasks/view-aggregate";
 
 const all: readonly Aggregate[] = [
   taskAggregate,
+  viewAggregate,
   walletAggregate,
   categoryAggregate,
   transactionAggregate,

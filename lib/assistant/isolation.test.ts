@@ -8,7 +8,13 @@ import { createCategory } from "@/lib/finance/commands/create-category";
 import { createWallet } from "@/lib/finance/commands/create-wallet";
 import { setBudget } from "@/lib/finance/commands/set-budget";
 import { setUpLedger } from "@/lib/finance/commands/set-up-ledger";
+import { createFeed } from "@/lib/tasks/commands/create-feed";
 import { createTask } from "@/lib/tasks/commands/create-task";
+import { deleteView } from "@/lib/tasks/commands/delete-view";
+import { revokeFeed } from "@/lib/tasks/commands/revoke-feed";
+import { saveView } from "@/lib/tasks/commands/save-view";
+import { findFeeds } from "@/lib/tasks/queries/find-feeds";
+import { findViews } from "@/lib/tasks/queries/find-views";
 import { getDay } from "@/lib/tasks/queries/get-day";
 import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
 import { createMutantPool, type MutantPool } from "./testing/without-owner";
@@ -33,8 +39,11 @@ const mark = "Aachen";
 
 interface Theirs {
   person: TestPerson;
+  viewId: string;
+  feedId: string;
   taskId: string;
   notificationId: string;
+  reminderId: string;
   transactionId: string;
   commandId: string;
 }
@@ -54,6 +63,8 @@ async function addBob(): Promise<Theirs> {
   const bought = await execute(addTransaction, spent, person.call);
   await execute(setBudget, { amount: "100.00", category: `${mark} category` }, person.call);
   const made = await execute(createTask, { title: `${mark} trip`, dueDate: "2026-03-18" }, person.call);
+  const view = await execute(saveView, { name: `${mark} view`, filter: {} }, person.call);
+  const feed = await execute(createFeed, { name: `${mark} feed` }, person.call);
   // As the audit worker does it.
   await world.admin(
     `insert into audit_log (id, event_id, event_type, entity_type, entity_id, owner_id, user_id, actor, actor_id, correlation_id, command_id, occurred_at, payload)
@@ -67,16 +78,26 @@ async function addBob(): Promise<Theirs> {
      values (gen_random_uuid(), $1, $1, 'due_date_reminder', $2, $3, gen_random_uuid(), now()) returning id`,
     [person.id, `${mark} trip`, made.value.id],
   );
+  const [rang] = await world.admin<{ id: string }>(
+    `insert into reminder (id, owner_id, user_id, task_id, wish, remind_at, status, job_state, attempts, version, task_version,
+       last_event_id, correlation_id, created_at, updated_at)
+     values (gen_random_uuid(), $1, $1, $2, '0', now(), 'EXECUTED', 'none', 0, 1, 1, gen_random_uuid(), gen_random_uuid(), now(), now())
+     returning id`,
+    [person.id, made.value.id],
+  );
   return {
     person,
+    viewId: view.value.id,
+    feedId: feed.value.id,
     taskId: made.value.id,
+    reminderId: rang?.id ?? "",
     notificationId: told?.id ?? "",
     transactionId: bought.value.id,
     commandId: made.commandId,
   };
 }
 
-const internal = [getTaskCounts, getDay];
+const internal = [getTaskCounts, getDay, findViews, saveView, deleteView, findFeeds, createFeed, revokeFeed];
 const all = [...tools, ...internal];
 
 /** For each tool, what somebody would ask who is after Bob's things. */
@@ -89,11 +110,19 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   restoreTasks: ({ taskId }) => ({ taskIds: [taskId] }),
   deleteTasks: ({ taskId }) => ({ taskIds: [taskId], scope: "all" }),
   skipOccurrence: ({ taskId }) => ({ taskId }),
+  moveTask: ({ taskId }) => ({ taskId }),
+  snoozeReminder: ({ reminderId }) => ({ reminderId, until: "2026-03-19T09:00" }),
   findTasks: () => ({ status: "all" }),
   getTask: ({ taskId }) => ({ taskId }),
   previewRecurrence: () => ({ recurrence: "daily", from: "2026-03-18" }),
   getTaskCounts: () => ({}),
   getDay: () => ({}),
+  findViews: () => ({}),
+  saveView: () => ({ name: `${mark} view`, filter: { status: "all" } }),
+  deleteView: ({ viewId }) => ({ viewId }),
+  findFeeds: () => ({}),
+  createFeed: () => ({ name: `${mark} feed` }),
+  revokeFeed: ({ feedId }) => ({ feedId }),
   findNotifications: () => ({}),
   markNotificationsRead: ({ notificationId }) => ({ notificationIds: [notificationId] }),
   getProfile: () => ({}),
@@ -133,6 +162,8 @@ async function everythingOf(bob: Theirs): Promise<string> {
     "spend_by_day",
     "budget",
     "notification",
+    "saved_view",
+    "feed",
     "event",
     "command",
     "audit_log",

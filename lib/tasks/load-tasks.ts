@@ -17,11 +17,21 @@ export const noSuchTask = (): AppError =>
  * @throws AppError not_found where any of them is not there, is somebody else's or is in the trash: nothing is half done.
  */
 export async function loadTasks(
+  context: Pick<CommandContext, "tx" | "actor">,
+  ids: readonly string[],
+): Promise<Task[]> {
+  const found = await loadKeptTasks(context, ids);
+  if (found.some((row) => row.deletedAt !== null)) throw noSuchTask();
+  return found;
+}
+
+/** The same, with those that are in the trash. */
+export async function loadKeptTasks(
   { tx, actor }: Pick<CommandContext, "tx" | "actor">,
   ids: readonly string[],
 ): Promise<Task[]> {
   const found = ids.every(isUuid) ? await taskAggregate.load(tx, actor.ownerId, ids) : [];
-  const byId = new Map(found.filter((row) => row.deletedAt === null).map((row) => [row.id, row]));
+  const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => {
     const row = byId.get(id);
     if (!row) throw noSuchTask();

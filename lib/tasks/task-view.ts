@@ -42,6 +42,8 @@ export const taskView = z.object({
   wallet: namedRef.nullable(),
   spendCategory: namedRef.nullable(),
   completedAt: z.string().nullable(),
+  /** In the trash since. */
+  deletedAt: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number().int(),

@@ -83,6 +83,9 @@ export const task = pgTable(
     index("task_owner_category")
       .on(table.ownerId, table.category, table.dueAt, table.id)
       .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
+    index("task_owner_tag")
+      .on(table.ownerId, sql`(${table.tags}[1])`, table.dueAt, table.id)
+      .where(sql`deleted_at is null and status in ('pending', 'in_progress')`),
     index("task_owner_begun")
       .on(table.ownerId, table.status, table.dueAt, table.id)
       .where(sql`deleted_at is null and status in ('in_progress', 'archived')`),

@@ -70,7 +70,7 @@ describe("findTasks", () => {
     expect(await find(asked)).toEqual(expected);
   });
 
-  test.each(["due", "priority", "created", "title"])(
+  test.each(["due", "priority", "category", "tag", "created", "title"])(
     "pages by %s show each task once, in one order",
     async (sort) => {
       const whole = await find({ status: "all", sort });

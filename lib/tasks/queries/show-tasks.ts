@@ -45,6 +45,12 @@ export function selectTasks(tx: Transaction, isWhole = false) {
     .leftJoin(template, eq(template.id, task.parentTaskId));
 }
 
+const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A series' rule as people say it. */
+const wordsOf = (rule: string, start: string | null, { repeatFrom }: Pick<TaskRow, "repeatFrom">): string =>
+  inWords(parseRule(rule), { ...(start ? { start } : {}), repeatFrom });
+
 /** A task as every interface shows it. */
 export function showTask(
   row: TaskRow,
@@ -63,10 +69,10 @@ export function showTask(
     dueDate: row.dueDate,
     dueTime: row.dueTime?.slice(0, 5) ?? null,
     timezone: row.timezone,
-    dueAt: row.dueAt?.toISOString() ?? null,
+    dueAt: instantOf(row.dueAt),
     durationMinutes: row.durationMinutes,
     recurrence,
-    recurrenceWords: recurrence ? inWords(parseRule(recurrence), start ? { start } : {}) : null,
+    recurrenceWords: recurrence && wordsOf(recurrence, start, row),
     repeatFrom: row.repeatFrom,
     parentTaskId: row.parentTaskId,
     reminders: spokenWishes(row.reminders),
@@ -76,7 +82,8 @@ export function showTask(
     currency: row.currency,
     wallet: row.walletId ? { id: row.walletId, name: walletName ?? "" } : null,
     spendCategory: row.spendCategoryId ? { id: row.spendCategoryId, name: categoryName ?? "" } : null,
-    completedAt: row.completedAt?.toISOString() ?? null,
+    completedAt: instantOf(row.completedAt),
+    deletedAt: instantOf(row.deletedAt),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,

@@ -3,9 +3,19 @@ import { z } from "zod";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
 import { isUuid } from "@/lib/core/ids";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { taskCategories } from "@/lib/tasks/task-view";
 
 /** The orders of a list of tasks; `completed` is that of done ones and `deleted` that of the trash, the latest first. */
-export const taskSorts = ["due", "priority", "created", "title", "completed", "deleted"] as const;
+export const taskSorts = [
+  "due",
+  "priority",
+  "category",
+  "tag",
+  "created",
+  "title",
+  "completed",
+  "deleted",
+] as const;
 export type TaskSort = (typeof taskSorts)[number];
 
 interface Key {
@@ -23,6 +33,9 @@ interface Key {
 /** PostgreSQL knows no year 0. */
 const isInstant = (value: unknown): boolean =>
   typeof value === "string" && value > "0001" && z.iso.datetime().safeParse(value).success;
+
+const isText = (value: unknown): boolean =>
+  typeof value === "string" && value.isWellFormed() && !value.includes("\u0000");
 
 const instantKey = (
   column: AnyColumn,
@@ -64,13 +77,37 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
     due,
     id("asc"),
   ],
+  category: [
+    {
+      by: task.category,
+      direction: "asc",
+      of: (row) => row.category,
+      isKept: (value) => taskCategories.some((one) => one === value),
+      value: (kept) => sql`${kept}::text`,
+    },
+    due,
+    id("asc"),
+  ],
+  tag: [
+    {
+      // A task stands under its first tag; those without one come last.
+      by: sql`${task.tags}[1]`,
+      direction: "asc",
+      isNullable: true,
+      of: (row) => row.tags[0] ?? null,
+      isKept: isText,
+      value: (kept) => sql`${kept}::text`,
+    },
+    due,
+    id("asc"),
+  ],
   created: [instantKey(task.createdAt, (row) => row.createdAt, "desc"), id("desc")],
   title: [
     {
       by: sql`lower(${task.title})`,
       direction: "asc",
       of: (row) => row.title,
-      isKept: (value) => typeof value === "string" && value.isWellFormed() && !value.includes("\u0000"),
+      isKept: isText,
       value: (kept) => sql`lower(${kept}::text)`,
     },
     id("asc"),

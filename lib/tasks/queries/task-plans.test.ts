@@ -104,6 +104,8 @@ test.each<[string, Query, object, string]>([
   ],
   ["what matters most", findTasks, { priority: "critical" }, "task_owner_priority"],
   ["open ones by how much they matter", findTasks, { sort: "priority" }, "task_owner_priority"],
+  ["open ones by category", findTasks, { sort: "category" }, "task_owner_category"],
+  ["open ones by tag", findTasks, { sort: "tag" }, "task_owner_tag"],
   ["a category", findTasks, { category: "other" }, "task_owner_category"],
   ["what is begun", findTasks, { status: "in_progress" }, "task_owner_begun"],
   ["the archive", findTasks, { status: "archived" }, "task_owner_begun"],

@@ -1,0 +1,1 @@
+CREATE INDEX "task_owner_tag" ON "task" USING btree ("owner_id",("tags"[1]),"due_at","id") WHERE deleted_at is null and status in ('pending', 'in_progress');
