@@ -7,6 +7,7 @@ const told = (createdAt: string) => ({
   title: "Dinner",
   message: null,
   taskId: null,
+  reminderId: null,
   createdAt,
   readAt: null,
 });

@@ -24,7 +24,7 @@ import { modelFailure } from "./model-failure";
 import { instructionsFor } from "./prompt";
 import { recordAnswer } from "./record-answer";
 import { type Turn, talkTools, toTool } from "./to-tool";
-import { toolNamed, tools } from "./tools";
+import { spokenTools, toolNamed } from "./tools";
 
 /** The most steps of a turn: a model that goes on is stopped. */
 const mostSteps = 8;
@@ -143,7 +143,7 @@ function secretOption() {
 }
 
 function toolSet(turn: Turn): ToolSet {
-  const own = tools
+  const own = spokenTools
     .filter((one) => one.http !== undefined)
     .map((one) => [one.name, toTool(one, turn)] as const);
   return { ...Object.fromEntries(own), ...talkTools };

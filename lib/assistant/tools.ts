@@ -30,9 +30,11 @@ import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { moveTask } from "@/lib/tasks/commands/move-task";
 import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
 import { restoreTasks } from "@/lib/tasks/commands/restore-tasks";
 import { skipOccurrence } from "@/lib/tasks/commands/skip-occurrence";
+import { snoozeReminder } from "@/lib/tasks/commands/snooze-reminder";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { getTask } from "@/lib/tasks/queries/get-task";
@@ -41,8 +43,11 @@ import { aggregates } from "./aggregates";
 
 export const undo = makeUndo(aggregates);
 
+/** What only a page and the API offer: it takes a hand that drags, or a bell that rang. */
+const byHand: readonly Tool[] = [moveTask, snoozeReminder];
+
 /** What a person, a model, the API and the shell can ask of Daybook: a line a tool. */
-export const tools: readonly Tool[] = [
+export const spokenTools: readonly Tool[] = [
   // tasks
   createTask,
   updateTasks,
@@ -88,6 +93,9 @@ export const tools: readonly Tool[] = [
   // anything
   undo,
 ];
+
+/** All of it. */
+export const tools: readonly Tool[] = [...spokenTools, ...byHand];
 
 /** The tool of that name, if there is one. */
 export const toolNamed = (name: string): Tool | undefined => tools.find((tool) => tool.name === name);

@@ -10,6 +10,8 @@ export const notificationView = z.object({
   message: z.string().nullable(),
   /** The task it is about, which may be deleted by now. */
   taskId: z.string().nullable(),
+  /** The reminder that rang, where one did. */
+  reminderId: z.string().nullable(),
   createdAt: z.string(),
   readAt: z.string().nullable(),
 });

@@ -21,6 +21,9 @@ export const withoutTwins = (wishes: readonly ReminderWish[]): ReminderWish[] =>
   ...new Map(wishes.map((wish) => [keyOf(wish), wish])).values(),
 ];
 
+/** Whether that is the key of a wish that was put off: an instant, in full. */
+export const isSnoozeKey = (key: string): boolean => key.endsWith("Z");
+
 export const isSnooze = (wish: ReminderWish): wish is { snoozedUntil: string } => "snoozedUntil" in wish;
 
 /** The wishes as a person said them. */
@@ -46,23 +49,11 @@ export function remindAt(wish: ReminderWish, { dueDate, dueTime, timezone }: Due
   return new Date(due.getTime() - (wish.minutesBefore % dayMinutes) * 60_000);
 }
 
-/**
- * The wishes with one that was put off: what it rang for stays, an earlier putting off of the same goes, and so does every one
- * that is past.
- * @param rang which of the wishes it was.
- */
-export const withSnooze = (
-  wishes: readonly ReminderWish[],
-  rang: string,
-  until: Date,
-  now: Date,
-): ReminderWish[] =>
-  withoutTwins([
-    ...wishes.filter(
-      (wish) => !isSnooze(wish) || (keyOf(wish) !== rang && new Date(wish.snoozedUntil) > now),
-    ),
-    { snoozedUntil: until.toISOString() },
-  ]);
+/** The wishes with one that was put off until then. A task is put off to one moment: an earlier choice goes. */
+export const withSnooze = (wishes: readonly ReminderWish[], until: Date): ReminderWish[] => [
+  ...spokenWishes(wishes),
+  { snoozedUntil: until.toISOString() },
+];
 
 /**
  * Refuses wishes that can't be kept (concordance T7).

@@ -1,5 +1,6 @@
 import type { ReminderRow } from "@/lib/db/schema/reminders";
 import type { TaskRow } from "@/lib/db/schema/tasks";
+import type { CancelReason } from "@/lib/events/catalog/reminders";
 import { keyOf, remindAt } from "./reminder-wishes";
 import { isOpen } from "./task";
 
@@ -77,6 +78,14 @@ export function firingOf(row: ReminderRow, task: TaskRow, now: Date): Firing {
 
 export const isLate = (row: Pick<ReminderRow, "remindAt">, now: Date): boolean =>
   now.getTime() - row.remindAt.getTime() > lateAfterMs;
+
+/** Why a reminder does not ring any more, or not at the moment it was set for. */
+export function reasonOf(row: Pick<ReminderRow, "wish">, task: TaskRow): CancelReason {
+  if (task.deletedAt !== null) return "deleted";
+  if (task.status === "archived") return "archived";
+  if (!isOpen(task)) return "done";
+  return calledFor(task).has(row.wish) ? "moved" : "removed";
+}
 
 /** A reminder that will not ring. A job that was set for it is taken back after the commit. */
 export const cancelled = (row: ReminderRow, task: TaskRow, now: Date): ReminderRow => ({

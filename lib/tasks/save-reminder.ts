@@ -5,6 +5,7 @@ import { type ReminderRow, reminder } from "@/lib/db/schema/reminders";
 import { type TaskRow, task } from "@/lib/db/schema/tasks";
 import { type ReminderFacts, reminderScheduled } from "@/lib/events/catalog/reminders";
 import type { EventDefinition } from "@/lib/events/event";
+import { isSnoozeKey } from "./reminder-wishes";
 
 type Context = Pick<CommandContext, "tx" | "actor" | "emit">;
 
@@ -76,4 +77,5 @@ const factsOf = (row: ReminderRow, about: TaskRow): ReminderFacts => ({
   dueAt: about.dueAt?.toISOString() ?? null,
   remindAt: row.remindAt.toISOString(),
   minutesBefore: row.minutesBefore,
+  isSnoozed: isSnoozeKey(row.wish),
 });

@@ -32,7 +32,8 @@ const reminderWish = z.union(
   "A reminder is minutes before, or a moment like 2026-03-20T17:00",
 );
 
-function isMoment(text: string): boolean {
+/** Whether that is a local moment, like 2026-03-20T17:00. */
+export function isMoment(text: string): boolean {
   const [, date = "", time = ""] = moment.exec(text) ?? [];
   return isDate(date) && isTime(time);
 }

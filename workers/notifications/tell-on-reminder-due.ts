@@ -13,8 +13,9 @@ export const tellOnReminderDue = defineHandler({
     await run(sendNotification, {
       type: "due_date_reminder",
       title: data.title,
-      message: `${dueWords(data, locale)}${data.isLate ? lateWords(data, locale) : ""}`,
+      message: `${dueWords(data, locale)}${data.isSnoozed ? " You put this off." : ""}${data.isLate ? lateWords(data, locale) : ""}`,
       taskId: data.taskId,
+      reminderId: data.reminderId,
       sourceEvent: type,
       sourceEventId: id,
     });

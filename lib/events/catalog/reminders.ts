@@ -14,8 +14,13 @@ export const reminderFacts = z.object({
   remindAt: z.string(),
   /** Null for a moment that was said as such. */
   minutesBefore: z.number().nullable(),
+  /** A person has put it off until then. */
+  isSnoozed: z.boolean().default(false),
 });
 export type ReminderFacts = z.infer<typeof reminderFacts>;
+
+/** Why a reminder does not ring: what became of its task, or the wish or the task's time changed. */
+export type CancelReason = "done" | "archived" | "deleted" | "removed" | "moved";
 
 const reminders = {
   topic: "reminders",
@@ -42,5 +47,8 @@ export const reminderCancelled = defineEvent({
   ...reminders,
   type: "todo.reminder.cancelled",
   title: "Reminder cancelled",
-  data: reminderFacts,
+  /** Why it does not ring; events from before that was told have none. */
+  data: reminderFacts.extend({
+    reason: z.enum(["done", "archived", "deleted", "removed", "moved"]).optional(),
+  }),
 });

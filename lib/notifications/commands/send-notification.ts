@@ -23,6 +23,7 @@ export const sendNotification = defineCommand({
     title: z.string().min(1),
     message: z.string().nullable(),
     taskId: z.string().nullable(),
+    reminderId: z.string().nullable(),
     sourceEvent: z.string(),
     sourceEventId: z.string(),
   }),

@@ -68,6 +68,7 @@ const showNotification = (row: NotificationRow): NotificationView => ({
   title: row.title,
   message: row.message,
   taskId: row.taskId,
+  reminderId: row.reminderId,
   createdAt: row.createdAt.toISOString(),
   readAt: row.readAt?.toISOString() ?? null,
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineCommand } from "@/lib/commands/command";
 import { reminder } from "@/lib/db/schema/reminders";
 import { reminderCancelled, reminderDue } from "@/lib/events/catalog/reminders";
-import { cancelled, firingOf, isLate } from "@/lib/tasks/reminder";
+import { cancelled, firingOf, isLate, reasonOf } from "@/lib/tasks/reminder";
 import { loadTask, saveReminder } from "@/lib/tasks/save-reminder";
 
 /**
@@ -28,7 +28,8 @@ export const fireReminder = defineCommand({
     const firing = firingOf(before, task, now);
     if (firing === "cancel") {
       const after = cancelled(before, task, now);
-      await saveReminder(context, reminderCancelled, { before, after, task });
+      const more = { reason: reasonOf(before, task) };
+      await saveReminder(context, reminderCancelled, { before, after, task, more });
     } else if (firing === "fire") {
       // The job that rang is gone; one that has still to ring finds nothing to do.
       const after = { ...before, status: "EXECUTED" as const, jobState: "none" as const };

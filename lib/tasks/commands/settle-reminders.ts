@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import type { ReminderRow } from "@/lib/db/schema/reminders";
 import type { TaskRow } from "@/lib/db/schema/tasks";
 import { reminderCancelled, reminderScheduled } from "@/lib/events/catalog/reminders";
-import { type Called, cancelled, reminderSteps } from "@/lib/tasks/reminder";
+import { type Called, cancelled, reasonOf, reminderSteps } from "@/lib/tasks/reminder";
 import { loadReminders, loadTask, saveReminder } from "@/lib/tasks/save-reminder";
 
 const input = z.strictObject({
@@ -32,7 +32,8 @@ export const settleReminders = defineCommand({
       const { before } = step;
       if (step.kind === "cancel") {
         const after = cancelled(step.before, task, context.now);
-        await saveReminder(context, reminderCancelled, { before, after, task });
+        const more = { reason: reasonOf(step.before, task) };
+        await saveReminder(context, reminderCancelled, { before, after, task, more });
       } else {
         const after = scheduled(before ?? fresh(context, task), step.called, task, context.now);
         await saveReminder(context, reminderScheduled, { before, after: { ...after, correlationId }, task });
