@@ -1,4 +1,4 @@
-// `npm run bench` measures all sections but the cluster; `npm run bench -- http` (or events, javascript) one of them, and
+// `npm run bench` measures all sections but the cluster; `npm run bench -- http` (or events, javascript, tasks) one of them, and
 // `npm run bench -- --cluster` what goes through Kafka and Dapr.
 import "./quiet";
 import { AppError } from "@/lib/core/errors";
@@ -8,11 +8,13 @@ import { benchEvents } from "./bench/events";
 import { type Figure, tableOf } from "./bench/figures";
 import { benchHttp } from "./bench/http";
 import { benchJavascript } from "./bench/javascript";
+import { benchTasks } from "./bench/tasks";
 
 const sections: Record<string, () => Promise<Figure[]>> = {
   http: benchHttp,
   events: benchEvents,
   javascript: benchJavascript,
+  tasks: benchTasks,
   // Needs Java, Maven and Go, so it is measured only where it is asked for.
   "--cluster": benchCluster,
 };

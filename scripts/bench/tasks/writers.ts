@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Product } from "../../testing/product";
+import type { Account } from "../../testing/sign-up";
+
+/** Between two writes of one of them, in milliseconds. */
+const restMs = 50;
+
+/** Lets people add tasks, each one after the other. @returns what ends it and tells how many there were. */
+export function writeBeside(
+  product: Pick<Product, "address">,
+  people: readonly Account[],
+): () => Promise<{ written: number; failed: number }> {
+  const counts = { written: 0, failed: 0 };
+  let isOver = false;
+  const write = async ({ headers }: Account) => {
+    while (!isOver) {
+      const answer = await fetch(`${product.address}/api/v1/tasks`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify({ title: `Beside ${counts.written}` }),
+      });
+      await answer.arrayBuffer();
+      counts[answer.status === 201 ? "written" : "failed"] += 1;
+      await sleep(restMs);
+    }
+  };
+  const writing = people.map(write);
+  return async () => {
+    isOver = true;
+    await Promise.all(writing);
+    return counts;
+  };
+}
