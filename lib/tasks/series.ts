@@ -49,7 +49,9 @@ export function changeRule({ template, open }: Series, said: Said, now: Date): T
   const asked = open?.dueDate ?? today;
   const onDay = firstOccurrence(rule, asked, { anchored: open?.dueDate != null });
   const first = onDay >= today || onDay === asked ? onDay : firstOccurrence(rule, today);
-  return startAnew({ template, open }, rule, first);
+  const anew = startAnew({ template, open }, rule, first);
+  // What was said beside the words is put there after this.
+  return rule.repeatFrom ? anew.map((one) => ({ ...one, repeatFrom: "completion" })) : anew;
 }
 
 /**

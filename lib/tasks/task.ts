@@ -1,7 +1,7 @@
 import { addDays } from "@/lib/core/day";
 import { AppError } from "@/lib/core/errors";
 import { isCurrency, parseAmount } from "@/lib/core/money";
-import { firstOccurrence } from "@/lib/core/recurrence/occurrences";
+import { anchorOf, firstOccurrence } from "@/lib/core/recurrence/occurrences";
 import { parseRule } from "@/lib/core/recurrence/parse";
 import { endOfDay, localDate, toInstant } from "@/lib/core/time";
 import type { Task } from "./checklist";
@@ -41,6 +41,8 @@ export interface SeriesPlan {
   recurrenceFrom: string | null;
   occurrenceOn: string | null;
   dueDate: string | null;
+  /** Where the words of the rule say so: "every 3 days after I finish it". */
+  repeatFrom?: "completion";
 }
 
 /**
@@ -52,12 +54,18 @@ export function planSeries(recurrence: string | null, due: Due, now: Date): Seri
   const { dueDate, dueTime, timezone } = due;
   if (!recurrence) return { recurrenceRule: null, recurrenceFrom: null, occurrenceOn: null, dueDate };
   const today = localDate(now, timezone);
-  const rule = parseRule(recurrence, { today, zone: timezone });
+  const rule = parseRule(recurrence, { today: dueDate && dueDate > today ? dueDate : today, zone: timezone });
   let first = firstOccurrence(rule, dueDate ?? today, { anchored: dueDate !== null });
   if (!dueDate && dueTime && toInstant({ date: first, time: dueTime }, timezone) <= now) {
     first = firstOccurrence(rule, addDays(first, 1), { anchored: false });
   }
-  return { recurrenceRule: rule.text, recurrenceFrom: first, occurrenceOn: first, dueDate: first };
+  return {
+    recurrenceRule: rule.text,
+    recurrenceFrom: dueDate ? anchorOf(rule, dueDate, first) : first,
+    occurrenceOn: first,
+    dueDate: first,
+    ...(rule.repeatFrom ? { repeatFrom: rule.repeatFrom } : {}),
+  };
 }
 
 /** A bill's amount in minor units of its currency; both null where it is none. */

@@ -1,7 +1,7 @@
 import { addDays, dayDifference } from "../day";
 import { dateOf, numberOf } from "./calendar";
 import { daysOfPeriod, periodInMonths, periodOf, periodStart } from "./period";
-import { type Frequency, invalidRule, type Rule } from "./rule";
+import { type Frequency, invalidRule, namesDay, type Rule } from "./rule";
 
 /** How many periods without a day are looked through before a rule counts as over: each is more than 40 years, the longest
  * gap of a rule that comes again (a Monday 29 February around 2100), or the calendar's whole cycle of 400 years. */
@@ -134,4 +134,12 @@ export function firstOccurrence(rule: Rule, from: string, options: { anchored?: 
   const [first] = occurrences(used, nominalStart(rule, from), { limit: 1 });
   if (first === undefined) throw invalidRule();
   return first;
+}
+
+/**
+ * The day a series' intervals and open parts count from: its first day, but where a short month has moved that back
+ * (FREQ=MONTHLY;BYMONTH=6,7 from a 31st begins on 30 June), the day given, so that July has its 31st.
+ */
+export function anchorOf(rule: Rule, from: string, first: string): string {
+  return !namesDay(rule) && rule.nominalDay === null && first.slice(8) < from.slice(8) ? from : first;
 }

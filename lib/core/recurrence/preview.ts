@@ -1,6 +1,6 @@
 import { nextDue } from "./next-due";
-import { firstOccurrence, lastOccurrence, nextOccurrence, occurrences } from "./occurrences";
-import { namesDay, type Rule } from "./rule";
+import { anchorOf, firstOccurrence, lastOccurrence, nextOccurrence, occurrences } from "./occurrences";
+import type { Rule } from "./rule";
 
 /** A series to look at, before there is any task of it. Days are local, "YYYY-MM-DD". */
 export interface PreviewedSeries {
@@ -17,14 +17,6 @@ export interface PreviewedDays {
   days: string[];
   /** The day of the very last occurrence; null where there is none. */
   ends: string | null;
-}
-
-/**
- * The day a series' intervals and open parts count from: its first day, but where a short month has moved that back
- * (FREQ=MONTHLY;BYMONTH=6,7 from a 31st begins on 30 June), the day given, so that July has its 31st.
- */
-export function anchorOf(rule: Rule, from: string, first: string): string {
-  return !namesDay(rule) && rule.nominalDay === null && first.slice(8) < from.slice(8) ? from : first;
 }
 
 /**

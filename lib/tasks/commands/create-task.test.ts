@@ -85,6 +85,13 @@ describe("createTask", () => {
   test("a series is first due on the rule's first day on or after the one given", async () => {
     const made = await create({ title: "Bins", dueDate: "2026-03-19", recurrence: "every tuesday" });
     expect(made).toMatchObject({ dueDate: "2026-03-24", recurrence: "FREQ=WEEKLY;BYDAY=TU" });
+    const later = { title: "Tax", dueDate: "2026-07-01", recurrence: "every day until june" };
+    expect(await create(later)).toMatchObject({ recurrence: "FREQ=DAILY;UNTIL=20270531" });
+  });
+
+  test("counts from completion where the words say so", async () => {
+    const made = await create({ title: "Filter", recurrence: "every 3 days after I finish it" });
+    expect(made).toMatchObject({ recurrence: "FREQ=DAILY;INTERVAL=3", repeatFrom: "completion" });
   });
 
   test("a series without a day starts today while its hour is still to come, else the next time", async () => {

@@ -60,6 +60,13 @@ describe("a task that begins to repeat", () => {
     });
     expect(await rowOf(id)).toMatchObject({ start: "2026-03-20", occurrence: "2026-03-20" });
   });
+
+  test("counts from completion where its words say so, and is shown by words that say so too", async () => {
+    const { id } = await addTask(ada, { dueDate: "2026-03-20" });
+    const changed = { repeatFrom: "completion", recurrenceWords: "every 3 days after it is done" };
+    expect(await update(id, { recurrence: "3 days after I finish it" })).toMatchObject(changed);
+    expect(await update(id, { recurrence: "every 4 days" })).toMatchObject({ repeatFrom: "completion" });
+  });
 });
 
 describe("scope this", () => {
