@@ -32,7 +32,11 @@ export function CalendarPage({ weekStart, panel, isNew, shellActions, ...board }
       <div data-own-input className={cn("@container mx-auto w-full max-w-330", panel && "max-lg:hidden")}>
         <Heading place={board.place} reading={board.reading} weeks={board.weeks} />
         <Lede weekStart={weekStart} isNew={isNew} {...board} />
-        {isNew && <FirstRepeating actions={shellActions} />}
+        {isNew && (
+          <div className="max-w-190">
+            <FirstRepeating actions={shellActions} />
+          </div>
+        )}
         <Board key={`${board.place.view} ${board.weeks[0]?.[0]}`} {...board} />
       </div>
       {panel}
@@ -47,7 +51,7 @@ function Heading({ place, reading, weeks }: Pick<BoardProps, "place" | "reading"
   const isNow =
     weeks.flat().includes(reading.today) && (place.view !== "month" || isSameMonth(place, reading));
   return (
-    <header className="flex flex-wrap items-center gap-y-2.5 max-lg:-mt-1.5 lg:in-[[data-dock=folded]]:pr-9">
+    <header className="flex flex-wrap items-center gap-y-2.5 lg:in-[[data-dock=folded]]:pr-9">
       <h1
         className={cn(
           "serif order-1 min-w-0 text-[1.75rem] lg:mr-4 lg:text-[2.125rem]",

@@ -13,7 +13,7 @@ const tones: Record<State, string> = {
   late: "border-over bg-over-wash text-over",
   due: "border-accent bg-wash",
   open: "border-ink-3 bg-well",
-  coming: "border-line-2 border-dashed bg-paper text-ink-3",
+  coming: "border border-l-2 border-line-2 border-dashed bg-paper text-ink-3",
 };
 
 export interface HourColumnProps {

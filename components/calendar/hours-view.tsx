@@ -95,14 +95,20 @@ function Gutter({ axis, locale }: { axis: Pick<DayHours, "minutes" | "lines">; l
       {axis.lines.map(({ time, minutes }) => (
         <span
           key={minutes}
-          className="absolute right-2.5 -translate-y-1/2 text-ink-3 text-xs leading-none first:translate-y-1"
+          className="-translate-y-1/2 absolute right-2.5 whitespace-nowrap text-ink-3 text-xs leading-none first:translate-y-1"
           style={{ top: `${(minutes / axis.minutes) * 100}%` }}
         >
-          {timeWords(time, locale)}
+          {hourWords(time, locale)}
         </span>
       ))}
     </div>
   );
+}
+
+/** A full hour: "7:00", "7 AM". */
+function hourWords(time: string, locale: string): string {
+  const words = timeWords(time, locale);
+  return /[^\d:.]/.test(words) ? words.replace(/[:.]00/, "") : words;
 }
 
 function DayHead({ day, spending }: { day: string; spending: readonly DaySpending[] }) {

@@ -26,7 +26,7 @@ export function useDrag(
     const all = (): LifterOptions => ({
       ...latest.current,
       onLift: (entry) => setLifted({ entry, target: undefined }),
-      onFollow: (x, y) => ghost.current?.style.setProperty("translate", `${x + 10}px ${y + 8}px`),
+      onFollow: (x, y) => follow(ghost.current, x, y),
       onTarget: (target) => setLifted((before) => before && { ...before, target }),
       onPutDown: () => setLifted(undefined),
     });
@@ -34,4 +34,11 @@ export function useDrag(
     return () => stop.abort();
   }, [root]);
   return { lifted, ghost };
+}
+
+/** Puts what is lifted beside the pointer, and not beyond the edge of the window. */
+function follow(ghost: HTMLElement | null, x: number, y: number): void {
+  if (!ghost) return;
+  const left = Math.min(x + 10, window.innerWidth - ghost.offsetWidth - 8);
+  ghost.style.setProperty("translate", `${Math.max(8, left)}px ${y + 8}px`);
 }
