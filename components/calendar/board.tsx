@@ -85,7 +85,7 @@ export function Board({ calendar, weeks, spending, hours, zone, nowTime, ...shar
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the entries inside, which are links */}
       <div ref={root} onKeyDown={onKeyDown}>
         {place.view === "month" && <MonthView weeks={weeks} spending={spending} />}
-        {place.view === "month" && <PhoneMonth weeks={weeks} spending={spending} />}
+        {place.view === "month" && <PhoneMonth key={place.on} weeks={weeks} spending={spending} />}
         {place.view === "week" && <PhoneWeek days={weeks.flat()} spending={spending} />}
         {place.view !== "month" && (
           <HoursView days={weeks.flat()} spending={spending} hours={hours} nowTime={nowTime} />

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { addDays, utcOf } from "@/lib/core/day";
 import type { Reading } from "../format";
+import { isPlainKey } from "../shell/keys";
 import { announce } from "../shell/signals";
 import { notifyFailure } from "../ui/toast";
 import { attempt, notifyDone } from "../use-action";
@@ -24,7 +25,7 @@ const dayOfArrow: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, Arrow
 
 /**
  * The keys of a calendar: arrows go from day to day and through a day, Shift with arrows moves the focused task by a day, a week
- * or (where hours are shown) a quarter of an hour, s asks when, c completes it.
+ * or (where hours are shown) a quarter of an hour, s asks when, c completes it; the letters where single ones act.
  */
 export function useBoardKeys({ place, reading, find, onMove, onAsk, actions }: BoardKeyOptions) {
   const moveBy = (entry: Entry, key: string) => {
@@ -52,6 +53,7 @@ export function useBoardKeys({ place, reading, find, onMove, onAsk, actions }: B
     if (isArrow && !shiftKey) return goBy(from, key);
     if (!entry) return false;
     if (isArrow) moveBy(entry, key);
+    else if (!isPlainKey(event.nativeEvent)) return false;
     else if (key === "c") void complete(entry);
     else if (key === "s") onAsk(entry);
     else return false;

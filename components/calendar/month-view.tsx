@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { longDay, shortDay, weekday } from "../day-words";
+import { longDay, monthWords, shortDay, weekday } from "../day-words";
 import { type Amount, counted } from "../format";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
@@ -26,12 +26,13 @@ export interface MonthViewProps {
 export function MonthView({ weeks, spending }: MonthViewProps) {
   const { place, reading } = useBoard();
   const [first = []] = weeks;
+  const { name, year } = monthWords(place.on.slice(0, 7), reading.locale);
   return (
     <div className="max-lg:hidden">
       {/* biome-ignore lint/a11y/useSemanticElements: a table can't give its rows equal heights that grow with their days */}
       <div
         role="grid"
-        aria-label={`Days of ${place.on.slice(0, 7)}`}
+        aria-label={`${name} ${year}`}
         className="mt-4.5 grid grid-cols-[repeat(7,minmax(0,1fr))_4.75rem] @min-[52rem]:grid-cols-[repeat(7,minmax(0,1fr))_6rem]"
         style={{ gridTemplateRows: `28px repeat(${weeks.length}, auto)` }}
       >

@@ -72,6 +72,15 @@ export const keyGroups: readonly { title: string; lines: readonly KeyLine[] }[] 
     ],
   },
   {
+    title: "In the calendar",
+    lines: [
+      { keys: ["←", "→"], what: "The day beside; ↑ ↓ through a day, and to the week before or after" },
+      { keys: ["Shift", "→"], what: "Move the task by a day; ↑ ↓ by a week, or by a quarter of an hour" },
+      { keys: ["s"], what: "Move it: say when" },
+      { keys: ["c"], what: "Complete it" },
+    ],
+  },
+  {
     title: "Where you write",
     lines: [
       { keys: ["Enter"], what: "Send, or add; Shift with it makes a new line" },

@@ -1,0 +1,58 @@
+import { type Amount, counted, moneyText } from "../format";
+import { ownRange } from "./address";
+import type { CalendarPageProps } from "./calendar-page";
+import { billsToCome, type Entry, entriesByDay, leftToDo } from "./entries";
+import { spentOn } from "./sums";
+
+/** One sentence on what the days shown cost, and what is left to do on them. */
+export function CalendarLede({
+  place,
+  weekStart,
+  calendar,
+  spending,
+  reading,
+  isNew,
+}: Pick<CalendarPageProps, "place" | "weekStart" | "calendar" | "spending" | "reading" | "isNew">) {
+  const { from, to } = ownRange(place, weekStart);
+  const isInside = (day: string) => day >= from && day <= to;
+  const days = entriesByDay(calendar.tasks, calendar.coming, reading.today);
+  const entries = [...days].flatMap(([day, all]): Entry[] => (isInside(day) ? all : []));
+  const spent = spentOn(spending, isInside);
+  const bills = billsToCome(entries);
+  const left = leftToDo(entries);
+  const coming = entries.filter(({ state }) => state === "coming").length;
+  const isCut = calendar.moreOn.some(isInside);
+  if (isNew && spent.length === 0)
+    return <p className="mt-1.75 text-ink-2">What you have to do stands here on its day.</p>;
+  const nothing = spent.length + bills.length > 0 ? "nothing" : "Nothing";
+  const sums = (all: readonly Amount[]) => (
+    <b>{all.map((sum) => moneyText(sum, reading.locale)).join(" and ")}</b>
+  );
+  return (
+    <p className="mt-1.75 text-pretty text-ink-2 [&_b]:font-[450] [&_b]:text-ink">
+      {spent.length > 0 && <>{sums(spent)} spent, </>}
+      {bills.length > 0 && (
+        <>
+          {isCut && "at least "}
+          {sums(bills)} of bills to come,{" "}
+        </>
+      )}
+      <Left count={left} isCut={isCut} coming={coming} nothing={nothing} />
+    </p>
+  );
+}
+
+/** What is left to do; where nothing is, what comes again. */
+function Left(props: { count: number; isCut: boolean; coming: number; nothing: string }) {
+  const { count, isCut, coming, nothing } = props;
+  if (count === 0 && coming === 0) return `${nothing} left to do.`;
+  return (
+    <>
+      <b>
+        {isCut && (nothing === "Nothing" ? "More than " : "more than ")}
+        {counted(count || coming, "thing")}
+      </b>
+      {count > 0 ? " left to do." : coming === 1 ? " comes again." : " come again."}
+    </>
+  );
+}
