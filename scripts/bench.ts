@@ -1,8 +1,9 @@
-// `npm run bench` measures all sections but the cluster; `npm run bench -- http` (or events, javascript, tasks) one of them, and
+// `npm run bench` measures all sections but the cluster; `npm run bench -- http` (or events, javascript, tasks, browser) one of them, and
 // `npm run bench -- --cluster` what goes through Kafka and Dapr.
 import "./quiet";
 import { AppError } from "@/lib/core/errors";
 import { runScript } from "@/lib/operations/run-script";
+import { benchBrowser } from "./bench/browser";
 import { benchCluster } from "./bench/cluster";
 import { benchEvents } from "./bench/events";
 import { type Figure, tableOf } from "./bench/figures";
@@ -15,6 +16,7 @@ const sections: Record<string, () => Promise<Figure[]>> = {
   events: benchEvents,
   javascript: benchJavascript,
   tasks: benchTasks,
+  browser: benchBrowser,
   // Needs Java, Maven and Go, so it is measured only where it is asked for.
   "--cluster": benchCluster,
 };

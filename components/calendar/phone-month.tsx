@@ -36,7 +36,7 @@ export function PhoneMonth({ weeks, spending }: MonthViewProps) {
   const [first = []] = weeks;
   return (
     <div className="lg:hidden">
-      <div className="sticky top-0 z-5 -mx-4.5 mt-3 grid grid-cols-7 border-line border-b bg-paper px-4.5">
+      <div className="sticky top-(--head) z-5 -mx-4.5 mt-3 grid grid-cols-7 border-line border-b bg-paper px-4.5">
         {first.map((day) => (
           <span key={day} aria-hidden className="pb-1 text-center text-ink-3 text-xs">
             {weekday(day, reading.locale).slice(0, 3)}

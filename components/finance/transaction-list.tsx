@@ -54,7 +54,7 @@ function headingWords(day: string, reading: Reading): string {
 
 function DayHeading({ day, currency, reading }: { day: LedgerDay; currency: string; reading: Reading }) {
   return (
-    <div className="sticky top-0 z-2 grid h-10 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-3 border-line border-t bg-paper text-ink-3 text-sm lg:h-9 lg:grid-cols-[minmax(0,1fr)_auto_92px]">
+    <div className="sticky top-(--head) z-2 grid h-10 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-3 border-line border-t bg-paper text-ink-3 text-sm lg:h-9 lg:grid-cols-[minmax(0,1fr)_auto_92px]">
       <h3 className="truncate font-[450] text-ink-2">{headingWords(day.date, reading)}</h3>
       <span className="whitespace-nowrap">
         {moneyText({ amount: day.soFar, currency }, reading.locale)} so far

@@ -17,6 +17,7 @@ export function BottomBar({ canAdd = true }: { canAdd?: boolean }) {
   return (
     <nav
       aria-label="Pages"
+      data-bottom-bar
       className="fixed inset-x-0 bottom-0 z-20 flex items-center border-line border-t bg-[color-mix(in_oklch,var(--sheet)_94%,transparent)] px-1.5 pt-1 pb-[calc(6px+env(safe-area-inset-bottom))] backdrop-blur-md lg:hidden"
     >
       {links.slice(0, 2)}

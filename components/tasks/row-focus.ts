@@ -10,8 +10,22 @@ export const rowsOfPage = (): HTMLElement[] =>
 
 export const idOf = (row: HTMLElement | undefined): string | undefined => row?.dataset.task;
 
-/** The ids of the rows that are drawn, from top to bottom. */
-export const orderOfRows = (): string[] => rowsOfPage().flatMap((row) => idOf(row) ?? []);
+let known: readonly string[] = [];
+
+/** A long list draws what is in sight only: it says what it has beyond. Returns how it leaves. */
+export function knowOrder(ids: readonly string[]): () => void {
+  known = ids;
+  return () => {
+    if (known === ids) known = [];
+  };
+}
+
+/** The ids of the rows, from top to bottom: those that are drawn, and those that their list has beyond. */
+export function orderOfRows(): readonly string[] {
+  const drawn = rowsOfPage().flatMap((row) => idOf(row) ?? []);
+  const beyond = new Set(known);
+  return drawn.every((id) => beyond.has(id)) ? known : drawn;
+}
 
 /** The row that had the focus last, with those beside it: where the focus goes when it leaves the list. */
 let place: { id: string; after: string | undefined; before: string | undefined } | undefined;

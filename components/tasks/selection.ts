@@ -49,15 +49,15 @@ export const useAsked = (): State["asked"] => useOf(({ asked }) => asked);
 export const isSelecting = (): boolean => state.selected.size > 0;
 export const selectedIds = (): string[] => [...state.selected];
 
-/** A row is drawn. Returns how it leaves. */
+/** A row is drawn. Returns how it leaves: one that is selected is still known when it is scrolled out of sight. */
 export function drawTask(task: TaskView): () => void {
   drawn.set(task.id, task);
   return () => {
-    if (drawn.get(task.id) === task) drawn.delete(task.id);
+    if (drawn.get(task.id) === task && !state.selected.has(task.id)) drawn.delete(task.id);
   };
 }
 
-/** The tasks of these ids that are drawn. */
+/** The tasks of these ids that are drawn, or selected. */
 export const tasksOf = (ids: Iterable<string>): TaskView[] => [...ids].flatMap((id) => drawn.get(id) ?? []);
 
 /** Selects a row, or leaves it out; a range begins there. */

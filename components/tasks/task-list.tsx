@@ -31,7 +31,7 @@ function Heading({ group }: { group: TaskGroup }) {
   return (
     <h2
       id={`group-${group.key}`}
-      className="sticky top-0 z-2 -mx-4.5 flex items-baseline gap-2 bg-paper px-4.5 pt-5 pb-2.25 text-md leading-none lg:-mx-9 lg:px-9 lg:pt-4.5 lg:pb-2 lg:text-sm"
+      className="sticky top-(--head) z-2 -mx-4.5 flex items-baseline gap-2 bg-paper px-4.5 pt-5 pb-2.25 text-md leading-none lg:-mx-9 lg:px-9 lg:pt-4.5 lg:pb-2 lg:text-sm"
     >
       <span className={cn("font-medium", group.isLate && "text-over")}>{group.title}</span>
       <span className="font-normal text-ink-3">{group.note}</span>

@@ -35,7 +35,7 @@ export function PickList({
         value={text}
         onValueChange={onText}
         placeholder={placeholder}
-        className="h-12 w-full border-line border-b bg-transparent px-4.5 text-base outline-none"
+        className="h-12 w-full rounded-none border-line border-b bg-transparent px-4.5 text-base outline-none"
       />
       <Command.List className="overflow-y-auto p-1.5 pb-2.5">{children}</Command.List>
     </Command>

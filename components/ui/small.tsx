@@ -110,8 +110,8 @@ export function PageHeading({
   children?: ReactNode;
 }) {
   return (
-    <header>
-      <div className="flex items-start justify-between gap-2">
+    <header className="max-lg:contents">
+      <div className="page-head flex items-start justify-between gap-2">
         <h1 className="serif min-w-0 text-[1.75rem] lg:text-[2.125rem]">{title}</h1>
         {children && (
           <div className="-mr-2 flex shrink-0 items-center gap-1 max-lg:-my-1.5 lg:mr-0">{children}</div>
