@@ -97,3 +97,27 @@ export function slowOccurrences(rule: Rule, start: string, to: string): string[]
     .slice(0, rule.count ?? days.length)
     .filter((day) => day <= to && (rule.until === null || day <= rule.until));
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes that the clocks of `zone` are ahead of UTC, as Intl knows them: another way to the zone's rules than Temporal's. */
+function offsetAt(ms: number, zone: string): number {
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  formats.set(zone, format);
+  const name = format.formatToParts(ms).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours = "0", minutes = "0"] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/**
+ * The instant at which the clocks of `zone` show a wall time, tried out: the first that does or, where a change of the clocks skips it, that of
+ * the clocks as they were before (RFC 5545 §3.3.5).
+ */
+export function slowInstant(date: string, time: string, zone: string): string {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  const offsets = [-24, 24].map((hours) => offsetAt(wall + hours * 3_600_000, zone));
+  const tried = offsets.map((offset) => ({ offset, ms: wall - offset * 60_000 }));
+  const shown = tried.filter(({ offset, ms }) => offsetAt(ms, zone) === offset).map(({ ms }) => ms);
+  return new Date(shown.length > 0 ? Math.min(...shown) : (tried[0]?.ms ?? Number.NaN)).toISOString();
+}

@@ -25,6 +25,7 @@ const parts: Record<string, fc.Arbitrary<Partial<RuleParts>>> = {
   MONTHLY: fc.record({ months, monthDays, days: fc.oneof(plainDays, nthDays(5)), positions }),
   YEARLY: fc.oneof(
     fc.record({ months, monthDays, days: fc.oneof(plainDays, nthDays(5)), positions }),
+    fc.record({ days: nthDays(53) }),
     fc.record({ yearDays: some(nth(366)), days: plainDays, positions }),
     fc.record({ weekNumbers: some(nth(53)), days: plainDays }),
   ),
@@ -68,3 +69,36 @@ function hasOnlyPositions({ positions: chosen = [], ...others }: Partial<RulePar
 
 /** A series' first day. */
 export const startDay = fc.integer({ min: 0, max: 1500 }).map((days) => addDays("2023-06-15", days));
+
+/** Zones of every kind: whole, half and quarter hours, changes of two hours, of half an hour, at midnight, for Ramadan, and none. */
+export const zones = [
+  "Europe/Berlin",
+  "Europe/London",
+  "America/New_York",
+  "America/St_Johns",
+  "America/Havana",
+  "America/Santiago",
+  "Africa/Cairo",
+  "Africa/Casablanca",
+  "Asia/Kathmandu",
+  "Australia/Lord_Howe",
+  "Pacific/Chatham",
+  "Antarctica/Troll",
+] as const;
+
+/** A zone with a time of day; most of them are such as some zone's clocks skip or show twice. */
+export const clocks = fc.record({
+  zone: fc.constantFrom(...zones),
+  time: fc.constantFrom(
+    "00:00",
+    "00:30",
+    "01:30",
+    "01:45",
+    "02:00",
+    "02:15",
+    "02:30",
+    "03:00",
+    "09:00",
+    "23:30",
+  ),
+});
