@@ -42,6 +42,7 @@ async function prepareTables(adminUrl: string, owners: readonly string[]): Promi
   await withConnection(adminUrl, async (admin) => {
     await admin.query(`create schema bench; create table bench.item (id uuid primary key, title text not null);
       create table bench.effect (item uuid not null);
+      create table bench.mark (item uuid primary key);
       grant usage on schema bench to public; grant select, insert on all tables in schema bench to public`);
     await admin.query("insert into space (id, kind, created_at) select unnest($1::uuid[]), 'person', now()", [
       owners,
@@ -98,7 +99,7 @@ export async function openStage(people: number): Promise<Stage> {
       }),
     clear: () =>
       withConnection(adminUrl, async (admin) => {
-        await admin.query("truncate bench.item, bench.effect, event, cursor, state, parked");
+        await admin.query("truncate bench.item, bench.effect, bench.mark, event, cursor, state, parked");
         await admin.query("checkpoint");
       }),
     fill: (events) =>

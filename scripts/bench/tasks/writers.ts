@@ -12,15 +12,19 @@ export function writeBeside(
 ): () => Promise<{ written: number; failed: number }> {
   const counts = { written: 0, failed: 0 };
   let isOver = false;
+  const add = async (headers: Record<string, string>, title: string): Promise<boolean> => {
+    const answer = await fetch(`${product.address}/api/v1/tasks`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ title }),
+    });
+    await answer.arrayBuffer();
+    return answer.status === 201;
+  };
   const write = async ({ headers }: Account) => {
     while (!isOver) {
-      const answer = await fetch(`${product.address}/api/v1/tasks`, {
-        method: "POST",
-        headers: { ...headers, "content-type": "application/json" },
-        body: JSON.stringify({ title: `Beside ${counts.written}` }),
-      });
-      await answer.arrayBuffer();
-      counts[answer.status === 201 ? "written" : "failed"] += 1;
+      const isWritten = await add(headers, `Beside ${counts.written}`).catch(() => false);
+      counts[isWritten ? "written" : "failed"] += 1;
       await sleep(restMs);
     }
   };

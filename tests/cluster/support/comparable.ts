@@ -12,6 +12,8 @@ const ownerColumns = ["owner_id", "user_id"];
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** A place in one's own order is the moment the task was made, in milliseconds, until somebody moves it. */
 const moments = /(?<="position":)1\d{12}(\.\d+)?/g;
+/** The words that a search looks for begin with a sign of whose they are, made of the owner's id. */
+const owners = /(?<=')[A-Za-z0-9+/]{11}(?= )/g;
 const instants = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)/g;
 
 /**
@@ -32,6 +34,9 @@ export function comparable(pool: Pool, owners: readonly string[]): Promise<Recor
   });
 }
 
+const withoutIds = (row: string): string =>
+  row.replace(ids, "#").replace(instants, "@").replace(moments, "0").replace(owners, "#");
+
 async function rowsOf(tx: Transaction, table: Table): Promise<[owner: string, row: string][]> {
   const owner = ownerColumns.find((name) => table.columns.some((column) => column.name === name));
   if (!owner || left.has(table.name)) return [];
@@ -46,8 +51,5 @@ async function rowsOf(tx: Transaction, table: Table): Promise<[owner: string, ro
     sql`select ${sql.identifier(owner)}::text as owner, (select row_to_json(one) from (select ${columns}) as one) as row
       from ${sql.identifier(table.name)}`,
   );
-  return rows.map(({ owner: id, row }) => [
-    id,
-    JSON.stringify(row).replace(ids, "#").replace(instants, "@").replace(moments, "0"),
-  ]);
+  return rows.map(({ owner: id, row }) => [id, withoutIds(JSON.stringify(row))]);
 }
