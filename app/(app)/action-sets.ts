@@ -8,6 +8,7 @@ import {
   deleteTasksAction,
   deleteTransactionsAction,
   reopenTasksAction,
+  skipOccurrenceAction,
   undoAction,
   updateTaskAction,
   updateTransactionAction,
@@ -24,6 +25,7 @@ export const taskActions: TaskActions = {
   complete: completeTasksAction,
   reopen: reopenTasksAction,
   remove: deleteTasksAction,
+  skip: skipOccurrenceAction,
   update: updateTaskAction,
   undo: undoAction,
 };

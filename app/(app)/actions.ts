@@ -13,6 +13,8 @@ import { updateProfile } from "@/lib/people/commands/update-profile";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
+import { skipOccurrence } from "@/lib/tasks/commands/skip-occurrence";
+import { snoozeReminder } from "@/lib/tasks/commands/snooze-reminder";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { onlyItem, withoutNulls } from "./speak";
 
@@ -20,6 +22,8 @@ import { onlyItem, withoutNulls } from "./speak";
 export const completeTasksAction = action(completeTasks);
 export const reopenTasksAction = action(reopenTasks);
 export const deleteTasksAction = action(deleteTasks);
+export const skipOccurrenceAction = action(skipOccurrence);
+export const snoozeReminderAction = action(snoozeReminder) satisfies NotificationActions["snooze"];
 export const updateTaskAction = action(
   updateTasks,
   ({ taskId, expectedVersion, ...fields }: TaskChange) => ({

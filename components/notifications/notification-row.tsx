@@ -8,12 +8,15 @@ import { IconButton } from "../ui/button";
 import { cn } from "../ui/cn";
 import { notifyFailure } from "../ui/toast";
 import { useAction } from "../use-action";
+import { SnoozeMenu } from "./snooze-menu";
 import type { NotificationActions } from "./types";
 
 export interface NotificationRowProps {
   notification: NotificationView;
   timezone: string;
   locale: string;
+  /** The person's today. */
+  today: string;
   actions: NotificationActions;
 }
 
@@ -21,8 +24,8 @@ const wallTime = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 
 /** What the person was told of: one tap leads to what it is about, and reads it. */
-export function NotificationRow({ notification, timezone, locale, actions }: NotificationRowProps) {
-  const { id, title, message, taskId, createdAt, readAt } = notification;
+export function NotificationRow({ notification, timezone, locale, today, actions }: NotificationRowProps) {
+  const { id, title, message, taskId, reminderId, createdAt, readAt } = notification;
   const isUnread = readAt === null;
   const { run, isPending } = useAction(async (input: { notificationIds: string[] }) => {
     const result = await actions.markRead(input);
@@ -59,6 +62,9 @@ export function NotificationRow({ notification, timezone, locale, actions }: Not
       <time dateTime={createdAt} className="shrink-0 text-ink-3 text-sm">
         {timeWords(wallTime(createdAt, timezone), locale)}
       </time>
+      <span className="-mx-1 size-8.5 shrink-0 max-lg:size-11">
+        {reminderId && <SnoozeMenu reminderId={reminderId} title={title} today={today} actions={actions} />}
+      </span>
       <span className="size-8.5 shrink-0 max-lg:size-11">
         {isUnread && (
           <IconButton label={`Mark “${title}” as read`} disabled={isPending} onClick={read}>

@@ -30,7 +30,7 @@ export function NotificationsPage({
   return (
     <PageColumn>
       <PageHeading title="Notifications" lede={ledeFor(items.length, unread)}>
-        {unread > 0 && <ReadAllButton {...actions} />}
+        {unread > 0 && <ReadAllButton markRead={actions.markRead} />}
       </PageHeading>
       {groupNotifications(items, timezone, reading).map(({ day, title, items: ofDay }) => (
         <section key={day}>
@@ -42,6 +42,7 @@ export function NotificationsPage({
                 notification={one}
                 timezone={timezone}
                 locale={reading.locale}
+                today={reading.today}
                 actions={actions}
               />
             ))}

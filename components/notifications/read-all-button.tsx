@@ -7,7 +7,7 @@ import { useAction } from "../use-action";
 import type { NotificationActions } from "./types";
 
 /** Marks everything as read. */
-export function ReadAllButton({ markRead }: NotificationActions) {
+export function ReadAllButton({ markRead }: Pick<NotificationActions, "markRead">) {
   const { run, isPending } = useAction(async (input: object) => {
     const result = await markRead(input);
     if (notifyFailure(result)) announce("All read");

@@ -18,7 +18,10 @@ const labels: Record<TaskField, string> = {
   title: "Title",
   dueDate: "Due",
   dueTime: "Time",
+  timezone: "Time zone",
+  durationMinutes: "Takes",
   recurrence: "Repeats",
+  repeatFrom: "Counts from",
   reminders: "Remind",
   priority: "Priority",
   category: "Kind",
@@ -27,13 +30,17 @@ const labels: Record<TaskField, string> = {
   wallet: "Wallet",
   spendCategory: "Spent on",
   notes: "Notes",
+  items: "Checklist",
 };
 
 /** A task's editable fields, as the panel edits them. */
 export function fieldsOf(task: TaskView): TaskFields {
-  const { title, notes, dueDate, dueTime, reminders, priority, category, tags, amount } = task;
+  const { title, notes, dueDate, dueTime, timezone, durationMinutes, repeatFrom } = task;
+  const { reminders, priority, category, tags, amount, items = [] } = task;
   return {
-    ...{ title, notes, dueDate, dueTime, reminders, priority, category, tags, amount },
+    ...{ title, notes, dueDate, dueTime, timezone, durationMinutes, repeatFrom },
+    ...{ reminders, priority, category, tags, amount },
+    items: items.map(({ text }) => text),
     recurrence: task.recurrenceWords,
     wallet: task.wallet?.name ?? null,
     spendCategory: task.spendCategory?.name ?? null,
@@ -41,7 +48,7 @@ export function fieldsOf(task: TaskView): TaskFields {
 }
 
 const words = (value: TaskFields[TaskField]): string =>
-  (Array.isArray(value) ? value.map(oneWord).join(", ") : value) || "none";
+  String((Array.isArray(value) ? value.map(oneWord).join(", ") : value) || "none");
 
 const oneWord = (value: string | ReminderWish): string =>
   typeof value === "string" ? value : wishWords(value, false);

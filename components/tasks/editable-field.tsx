@@ -11,7 +11,6 @@ import {
 } from "react";
 import { cn } from "../ui/cn";
 import { errorId, FieldError } from "../ui/input";
-import { wishesOf } from "./reminder-words";
 import { useTaskEditor } from "./task-editor";
 import type { TaskField, TaskFields } from "./types";
 
@@ -27,6 +26,10 @@ export interface EditableFieldProps {
   className?: string | undefined;
   inputClassName?: string | undefined;
   placeholder?: string | undefined;
+  /** What is shown has parts of its own to tap (links): then a button beside it edits, not the whole. */
+  isRich?: boolean | undefined;
+  /** Shown below what is being typed: what it would do. */
+  hint?: ((typed: string) => ReactNode) | undefined;
 }
 
 /** What is typed, as the field's value: lists by commas, nothing as null. */
@@ -42,7 +45,7 @@ function read(name: TaskField, text: string): TaskFields[TaskField] {
       ),
     ];
   }
-  if (name === "reminders") return wishesOf(trimmed);
+  if (name === "durationMinutes") return trimmed === "" ? null : Number(trimmed);
   if (name === "title") return trimmed;
   return trimmed === "" ? null : trimmed.replace(name === "amount" ? "," : /$^/, ".");
 }
@@ -61,6 +64,8 @@ export function EditableField({
   className,
   inputClassName,
   placeholder,
+  isRich = false,
+  hint,
 }: EditableFieldProps) {
   const { task, save } = useTaskEditor();
   /** What stood there when the person began to type: the page goes on following other devices. */
@@ -93,23 +98,12 @@ export function EditableField({
     }
   };
   if (draft === undefined) {
-    return (
-      <button
-        type="button"
-        onClick={() => {
-          isLeaving.current = false;
-          before.current = { task, value };
-          setDraft(value);
-        }}
-        className={cn(
-          "-mx-1.75 -my-0.5 min-h-6 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11",
-          className,
-        )}
-      >
-        <span className="sr-only">Edit {label.toLowerCase()}: </span>
-        {display}
-      </button>
-    );
+    const begin = () => {
+      isLeaving.current = false;
+      before.current = { task, value };
+      setDraft(value);
+    };
+    return <Shown label={label} isRich={isRich} display={display} className={className} onEdit={begin} />;
   }
   const shared = {
     id,
@@ -121,15 +115,53 @@ export function EditableField({
     value: draft,
     placeholder,
     onKeyDown,
-    onChange: (event: { target: { value: string } }) => setDraft(event.target.value),
+    onChange: (event: { target: { value: string } }) => {
+      setDraft(event.target.value);
+      // What is wrong with what is typed now, the hint says.
+      if (hint) setError(undefined);
+    },
     onBlur: (event: FocusEvent<HTMLElement & { value: string }>) => commit(event.target.value),
     className: cn(editorClass, inputClassName),
   };
   return (
     <span className={cn("block min-w-0 flex-1", className)}>
       <FieldInput kind={kind} options={options} onChoose={commit} shared={shared} />
+      {!error && hint?.(draft)}
       <FieldError id={id} error={error} />
     </span>
+  );
+}
+
+interface ShownProps extends Pick<EditableFieldProps, "label" | "display" | "className" | "isRich"> {
+  onEdit: () => void;
+}
+
+function Shown({ label, display, className, isRich, onEdit }: ShownProps) {
+  if (isRich)
+    return (
+      <div className={className}>
+        {display}
+        <button
+          type="button"
+          onClick={onEdit}
+          className="-mx-1.75 mt-1 rounded-md px-1.75 text-ink-3 text-sm hover:bg-well hover:text-ink max-lg:min-h-11"
+        >
+          Edit <span className="sr-only">{label.toLowerCase()}</span>
+        </button>
+      </div>
+    );
+  return (
+    <button
+      type="button"
+      onClick={onEdit}
+      className={cn(
+        "-mx-1.75 -my-0.5 min-h-6 rounded-md px-1.75 text-left transition-colors hover:bg-well max-lg:min-h-11",
+        className,
+      )}
+    >
+      <span className="sr-only">Edit {label.toLowerCase()}: </span>
+      {display}
+    </button>
   );
 }
 
@@ -138,11 +170,15 @@ interface FieldInputProps {
   options: EditableFieldProps["options"];
   onChoose: (value: string) => void;
   // The attributes that an input, a textarea and a select have in common.
-  shared: Record<string, unknown> & { onChange: (event: { target: { value: string } }) => void };
+  shared: Record<string, unknown> & {
+    value: string;
+    onChange: (event: { target: { value: string } }) => void;
+  };
 }
 
 function FieldInput({ kind, options, onChoose, shared }: FieldInputProps) {
-  if (kind === "lines") return <textarea {...shared} rows={3} />;
+  if (kind === "lines")
+    return <textarea {...shared} rows={Math.min(18, Math.max(3, shared.value.split("\n").length + 1))} />;
   if (kind === "choice") {
     return (
       <select

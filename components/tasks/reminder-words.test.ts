@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import { reminderChoices, wishesOf, wishesValue, wishesWords } from "./reminder-words";
-
-test("what is chosen is read back as it was", () => {
-  const wishes = [{ minutesBefore: 0 }, { minutesBefore: 45 }, { at: "2026-03-18T12:00" }];
-  expect(wishesOf(wishesValue(wishes))).toEqual(wishes);
-  expect(wishesOf(wishesValue([]))).toEqual([]);
-});
+import { usualWishes, wishWords } from "./reminder-words";
 
 test.each([
   [0, false, "when it is due"],
@@ -17,13 +11,15 @@ test.each([
   [2_880, true, "2 days before at 09:00"],
   [60, true, "1 hour before 09:00"],
 ])("%i minutes, all day %s: %s", (minutesBefore, isAllDay, words) => {
-  expect(wishesWords([{ minutesBefore }], isAllDay)).toBe(words);
+  expect(wishWords({ minutesBefore }, isAllDay)).toBe(words);
 });
 
-test("what a task has is among its choices, once", () => {
-  const values = (reminders: { minutesBefore: number }[], dueTime: string | null = "17:00") =>
-    reminderChoices({ reminders, dueTime }).map(({ value }) => value);
-  expect(values([])).toEqual(["", "0", "10", "30", "60", "1440", "10080"]);
-  expect(values([{ minutesBefore: 30 }])).toEqual(["", "0", "10", "30", "60", "1440", "10080"]);
-  expect(values([{ minutesBefore: 30 }, { minutesBefore: 45 }], null).at(-1)).toBe("30,45");
+test("a moment of one's own is said as such", () => {
+  expect(wishWords({ at: "2026-03-18T12:00" }, false)).toBe("on 2026-03-18 at 12:00");
+});
+
+test("what a task has already is not offered again", () => {
+  expect(usualWishes(false, [{ minutesBefore: 30 }, { at: "2026-03-18T12:00" }])).toEqual(
+    [0, 10, 60, 1_440, 10_080].map((minutesBefore) => ({ minutesBefore })),
+  );
 });

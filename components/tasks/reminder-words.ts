@@ -7,16 +7,9 @@ export type ReminderWish = TaskView["reminders"][number];
 const usual = [0, 10, 30, 60, 1_440, 10_080];
 const usualAllDay = [0, 1_440, 2_880, 10_080];
 
-/** The wishes as a choice's value: "30,1440"; empty for none. */
-export const wishesValue = (wishes: readonly ReminderWish[]): string =>
-  wishes.map((wish) => ("at" in wish ? wish.at : String(wish.minutesBefore))).join(",");
-
-/** What `wishesValue` has written. */
-export const wishesOf = (value: string): ReminderWish[] =>
-  value
-    .split(",")
-    .filter((one) => one !== "")
-    .map((one) => (one.includes("T") ? { at: one } : { minutesBefore: Number(one) }));
+/** A wish as a choice's value. */
+export const wishValue = (wish: ReminderWish): string =>
+  "at" in wish ? wish.at : String(wish.minutesBefore);
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"} before`;
 
@@ -41,22 +34,8 @@ export function wishWords(wish: ReminderWish, isAllDay: boolean): string {
   return minutes % 1_440 === 0 ? `${beforeWords(minutes)} at 09:00` : `${beforeWords(minutes)} 09:00`;
 }
 
-/** All wishes in words, or undefined where there is none. */
-export const wishesWords = (wishes: readonly ReminderWish[], isAllDay: boolean): string | undefined =>
-  wishes.length > 0 ? wishes.map((wish) => wishWords(wish, isAllDay)).join(", ") : undefined;
-
-/** What one can choose for a task, with what it has now among it. */
-export function reminderChoices({
-  reminders,
-  dueTime,
-}: Pick<TaskView, "reminders" | "dueTime">): { value: string; label: string }[] {
-  const isAllDay = dueTime === null;
-  const known = (isAllDay ? usualAllDay : usual).map((minutesBefore): ReminderWish[] => [{ minutesBefore }]);
-  const own = known.some((one) => wishesValue(one) === wishesValue(reminders)) ? [] : [[...reminders]];
-  return [[], ...known, ...own.filter((one) => one.length > 0)].map((wishes) => ({
-    value: wishesValue(wishes),
-    label: capital(wishesWords(wishes, isAllDay) ?? "never"),
-  }));
-}
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+/** What one can add to what a task has already. */
+export const usualWishes = (isAllDay: boolean, has: readonly ReminderWish[]): ReminderWish[] =>
+  (isAllDay ? usualAllDay : usual)
+    .map((minutesBefore) => ({ minutesBefore }))
+    .filter((wish) => !has.some((one) => wishValue(one) === wishValue(wish)));

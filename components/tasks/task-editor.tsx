@@ -3,13 +3,15 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useRef, useState } from "react";
-import type { ActionError, ActionResult } from "@/lib/core/action-result";
+import type { ActionError } from "@/lib/core/action-result";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { announce } from "../shell/signals";
 import { notify } from "../ui/toast";
-import { attempt } from "../use-action";
 import { fieldsOf, isSameValue } from "./conflict";
-import type { TaskActions, TaskField, TaskFields } from "./types";
+import { isDone } from "./group-tasks";
+import { useScopeQuestion } from "./scope-question";
+import type { TaskActions, TaskChange, TaskField, TaskFields } from "./types";
+import { currentTask, type Ticks, useTaskWriter } from "./use-task-writer";
 
 const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog), {
   ssr: false,
@@ -26,15 +28,23 @@ interface Conflict {
 }
 
 const decideLater = "Not saved yet: another device changed this first.";
+const notChosen = "Not saved: say whether only this one is meant, or the later ones too.";
+
+/** What is one for a whole series anyway, whichever of its tasks one edits. */
+const ofSeries: readonly TaskField[] = ["recurrence", "repeatFrom"];
 
 interface Editor {
   /** The task as it is now. */
   task: TaskView;
   /**
    * Saves fields; resolves to the sentence that says what is wrong, or undefined.
-   * @param before the task as it was when the person began to type.
+   * @param before the task as it was when the person began to type; left out where each save goes on from the last one.
    */
-  save: (fields: Partial<TaskFields>, before: TaskView) => Promise<string | undefined>;
+  save: (fields: Partial<TaskFields>, before?: TaskView) => Promise<string | undefined>;
+  /** Ticks and unticks lines of the checklist, whatever else another device changed. */
+  tick: (ticks: Ticks) => Promise<string | undefined>;
+  /** The task as the last save left it, which the page may not show yet. */
+  latest: () => TaskView;
 }
 
 /** Whether another device has changed one of these fields since the person began to type in it. */
@@ -52,14 +62,6 @@ export function useTaskEditor(): Editor {
   return editor;
 }
 
-/** The task an error carries as the one that is there now. */
-function currentTask(error: ActionError): TaskView | undefined {
-  const { current } = error;
-  const isTask =
-    typeof current === "object" && current !== null && "version" in current && "title" in current;
-  return isTask ? (current as TaskView) : undefined;
-}
-
 const isStale = ({ code }: ActionError): boolean => code === "stale" || code === "conflict";
 
 export interface TaskEditorProps {
@@ -70,34 +72,25 @@ export interface TaskEditorProps {
 
 /** Saves a task's fields one after another; where another device was first, both sides are shown and nothing typed is lost. */
 export function TaskEditor({ task, update, children }: TaskEditorProps) {
-  const latest = useRef(task);
-  if (task.version >= latest.current.version) latest.current = task;
-  const version = useRef(task.version);
-  version.current = Math.max(version.current, task.version);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const writer = useTaskWriter(task, update);
+  const { latest, version, write, inTurn } = writer;
   const [conflict, setConflict] = useState<Conflict>();
   const { refresh } = useRouter();
-
-  const write = async (fields: Partial<TaskFields>): Promise<ActionResult<TaskView>> => {
-    const result = await attempt(update, { ...fields, taskId: task.id, expectedVersion: version.current });
-    if (result.ok) {
-      version.current = result.value.version;
-      latest.current = result.value;
-    }
-    return result;
-  };
+  const { scopeOf, dialog } = useScope(task);
 
   /** Asks whose words stand; what was typed stays in its field until then. */
   const meet = (met: Omit<Conflict, "onDecided">): Promise<string | undefined> =>
     new Promise((resolve) => setConflict({ ...met, onDecided: resolve }));
 
-  const save = (fields: Partial<TaskFields>, before: TaskView): Promise<string | undefined> => {
-    // One at a time: the second of two quick changes must build on the version the first one made.
-    const saved = queue.current.then(async () => {
+  const save: Editor["save"] = async (fields, seen) => {
+    const chosen = await scopeOf(fields);
+    if (!chosen) return notChosen;
+    return inTurn(async () => {
+      const before = seen ?? latest.current;
       // The page follows other devices while one types: the newest version alone does not say that its words were seen.
       if (isOverwritten(fields, before, latest.current))
         return meet({ mine: fields, before, theirs: latest.current });
-      const result = await write(fields);
+      const result = await write({ ...fields, ...chosen });
       if (result.ok) {
         announce("Saved");
         return undefined;
@@ -106,8 +99,6 @@ export function TaskEditor({ task, update, children }: TaskEditorProps) {
       if (isStale(result.error) && theirs) return meet({ mine: fields, before, theirs });
       return Object.values(result.error.fields ?? {})[0] ?? result.error.message;
     });
-    queue.current = saved;
-    return saved;
   };
 
   const settle = async (fields: Partial<TaskFields>) => {
@@ -126,9 +117,26 @@ export function TaskEditor({ task, update, children }: TaskEditorProps) {
   };
 
   return (
-    <EditorContext value={{ task, save }}>
+    <EditorContext value={{ task, save, tick: writer.tick, latest: () => latest.current }}>
       {children}
+      {dialog}
       {conflict && <ConflictDialog {...conflict} onKeep={settle} onLater={later} />}
     </EditorContext>
   );
+}
+
+/** Asks, of a task of a series that is still to be done, whether a change is meant for the later ones too. */
+function useScope(task: TaskView) {
+  const question = useScopeQuestion(task.recurrenceWords);
+  /** Asked once for the checklist: one writes it line by line. */
+  const linesFor = useRef<TaskChange["scope"]>(undefined);
+  const scopeOf = async (fields: Partial<TaskFields>): Promise<Pick<TaskChange, "scope"> | undefined> => {
+    const isPlain = (Object.keys(fields) as TaskField[]).every((name) => ofSeries.includes(name));
+    if (task.recurrence === null || isDone(task) || isPlain) return {};
+    if ("items" in fields && linesFor.current) return { scope: linesFor.current };
+    const chosen = await question.ask("Change only this one?");
+    if ("items" in fields) linesFor.current = chosen;
+    return chosen && { scope: chosen };
+  };
+  return { scopeOf, dialog: question.dialog };
 }

@@ -1,4 +1,4 @@
-import { Repeat } from "lucide-react";
+import { ListChecks, Repeat } from "lucide-react";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { dayWords, longDay, sinceWords, timeWords } from "../day-words";
 import type { Reading } from "../format";
@@ -26,7 +26,8 @@ export interface TaskMetaProps {
 export function TaskMeta({ task, reading, due }: TaskMetaProps) {
   const words = due === "hidden" ? "" : dueWords(task, reading, due === "in-day");
   const late = isLate(task, reading.today);
-  const hasMore = task.recurrenceWords || (task.amount && task.wallet) || task.tags.length > 0;
+  const hasMore =
+    task.recurrenceWords || (task.amount && task.wallet) || task.checklist || task.tags.length > 0;
   if (!words && !hasMore) return null;
   return (
     <span className="flex items-center gap-2.5 overflow-hidden whitespace-nowrap text-ink-3 text-sm lg:gap-3">
@@ -43,6 +44,14 @@ export function TaskMeta({ task, reading, due }: TaskMetaProps) {
           <Repeat aria-hidden size={14} />
           <span className="sr-only">repeats </span>
           <span className="truncate">{task.recurrenceWords}</span>
+        </span>
+      )}
+      {task.checklist && (
+        <span className="inline-flex items-center gap-1.25 tabular-nums">
+          <ListChecks aria-hidden size={14} />
+          <span className="sr-only">checklist: </span>
+          {task.checklist.done}/{task.checklist.total}
+          <span className="sr-only"> done</span>
         </span>
       )}
       {task.amount && task.wallet && <span>from {task.wallet.name}</span>}

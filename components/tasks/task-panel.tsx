@@ -2,10 +2,11 @@ import type { TaskView } from "@/lib/tasks/task-view";
 import type { Reading } from "../format";
 import { HistoryList } from "../history-list";
 import type { HistoryEntry, WhyStep } from "../history-types";
-import { PanelSection } from "../property";
 import { SidePanel } from "../shell/side-panel";
+import { Checklist } from "./checklist";
 import { EditableField } from "./editable-field";
 import { isDone } from "./group-tasks";
+import { Notes } from "./notes";
 import { TaskCheck } from "./task-check";
 import { TaskEditor } from "./task-editor";
 import { TaskProperties } from "./task-properties";
@@ -66,29 +67,18 @@ export function TaskPanel({
             />
           </h2>
         </div>
-        <TaskProperties task={task} reading={reading} wallets={wallets} spendCategories={spendCategories} />
-        <PanelSection title="Notes">
-          <EditableField
-            name="notes"
-            label="Notes"
-            kind="lines"
-            value={task.notes ?? ""}
-            placeholder="What is worth knowing"
-            display={
-              <span className="whitespace-pre-wrap text-ink-2">
-                {task.notes ?? <Nothing>Add a note</Nothing>}
-              </span>
-            }
-            className="w-full text-md leading-5.25"
-          />
-        </PanelSection>
+        <TaskProperties
+          task={task}
+          reading={reading}
+          timezone={timezone}
+          wallets={wallets}
+          spendCategories={spendCategories}
+          actions={actions}
+        />
+        <Checklist />
+        <Notes notes={task.notes} />
       </TaskEditor>
       <HistoryList entries={history} why={why} reading={reading} timezone={timezone} undo={actions.undo} />
     </SidePanel>
   );
-}
-
-/** Stands where there is no value yet. */
-function Nothing({ children }: { children: string }) {
-  return <span className="text-ink-3">{children}</span>;
 }

@@ -1,4 +1,4 @@
-import { Banknote, Bell, CalendarDays, Flag, Hash, Repeat, Shapes } from "lucide-react";
+import { Banknote, CalendarDays, Flag, Hash, Hourglass, Shapes } from "lucide-react";
 import { priorities, type TaskView, taskCategories } from "@/lib/tasks/task-view";
 import { distanceWords, shortDay, timeWords, weekday } from "../day-words";
 import type { Reading } from "../format";
@@ -7,7 +7,9 @@ import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
 import { EditableField } from "./editable-field";
 import { isLate } from "./group-tasks";
-import { reminderChoices, wishesValue, wishesWords } from "./reminder-words";
+import { Reminders } from "./reminders";
+import { Repeats } from "./repeats";
+import type { TaskActions } from "./types";
 
 const capital = (value: string) => value.charAt(0).toUpperCase() + value.slice(1);
 const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: capital(value) }));
@@ -19,27 +21,22 @@ const orNone = (names: readonly string[]) => [
 export interface TaskPropertiesProps {
   task: TaskView;
   reading: Reading;
+  /** The person's own zone: another one is said. */
+  timezone: string;
   wallets: readonly string[];
   spendCategories: readonly string[];
+  actions: TaskActions;
 }
 
 /** All that a task says of itself, each editable in place. */
 export function TaskProperties(props: TaskPropertiesProps) {
-  const { task } = props;
+  const { task, reading } = props;
   return (
     <Properties>
       <Due {...props} />
-      <Property icon={Repeat} label="Repeats">
-        <EditableField
-          name="recurrence"
-          label="Repeats"
-          kind="text"
-          value={task.recurrenceWords ?? ""}
-          placeholder="every Wednesday"
-          display={task.recurrenceWords ?? <Nothing words="Never" />}
-        />
-      </Property>
-      <Remind task={task} />
+      <Duration task={task} />
+      <Repeats task={task} reading={reading} actions={props.actions} />
+      <Reminders task={task} reading={reading} />
       <Choice name="priority" label="Priority" icon={Flag} value={task.priority} values={priorities} />
       <Cost {...props} />
       <Property icon={Hash} label="Tags">
@@ -85,7 +82,41 @@ function Choice({ name, label, icon, value, values }: ChoiceProps) {
   );
 }
 
-function Due({ task, reading }: TaskPropertiesProps) {
+function Duration({ task: { durationMinutes } }: { task: TaskView }) {
+  const minutes = [5, 10, 15, 30, 45, 60, 90, 120, 180, 240, 480];
+  const all = durationMinutes === null ? minutes : [...new Set([...minutes, durationMinutes])];
+  return (
+    <Property icon={Hourglass} label="Takes">
+      <EditableField
+        name="durationMinutes"
+        label="Takes"
+        kind="choice"
+        value={durationMinutes?.toString() ?? ""}
+        options={[
+          { value: "", label: "Not said" },
+          ...all.sort((a, b) => a - b).map((one) => ({ value: `${one}`, label: durationWords(one) })),
+        ]}
+        display={durationMinutes === null ? <Nothing words="Not said" /> : durationWords(durationMinutes)}
+      />
+    </Property>
+  );
+}
+
+/** "45 min", "1 h", "1 h 30 min". */
+function durationWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
+}
+
+/** Every zone that the browser knows, and the task's own. */
+const zoneChoices = (own: string) =>
+  [...new Set([own, ...Intl.supportedValuesOf("timeZone")])]
+    .sort()
+    .map((value) => ({ value, label: zoneWords(value) }));
+
+const zoneWords = (zone: string): string => zone.replaceAll("_", " ");
+
+function Due({ task, reading, timezone }: TaskPropertiesProps) {
   const { dueDate, dueTime } = task;
   const day = dueDate && (
     <>
@@ -113,24 +144,20 @@ function Due({ task, reading }: TaskPropertiesProps) {
           display={dueTime ? timeWords(dueTime, reading.locale) : <Nothing words="Add a time" />}
         />
       )}
-    </Property>
-  );
-}
-
-/** Before what has no day there is nothing to remind of. */
-function Remind({ task }: { task: TaskView }) {
-  const { reminders, dueDate, dueTime } = task;
-  if (!dueDate && reminders.length === 0) return null;
-  return (
-    <Property icon={Bell} label="Remind">
-      <EditableField
-        name="reminders"
-        label="Remind"
-        kind="choice"
-        value={wishesValue(reminders)}
-        options={reminderChoices(task)}
-        display={wishesWords(reminders, dueTime === null) ?? <Nothing words="Never" />}
-      />
+      {dueDate && (dueTime || task.timezone !== timezone) && (
+        <EditableField
+          name="timezone"
+          label="Time zone"
+          kind="choice"
+          value={task.timezone}
+          options={zoneChoices(task.timezone)}
+          display={
+            <span className={task.timezone === timezone ? "text-ink-3" : "text-ink-2"}>
+              {zoneWords(task.timezone)}
+            </span>
+          }
+        />
+      )}
     </Property>
   );
 }

@@ -7,7 +7,10 @@ export interface TaskFields {
   notes: string | null;
   dueDate: string | null;
   dueTime: string | null;
+  timezone: string;
+  durationMinutes: number | null;
   recurrence: string | null;
+  repeatFrom: TaskView["repeatFrom"];
   reminders: TaskView["reminders"];
   priority: TaskView["priority"];
   category: TaskView["category"];
@@ -15,20 +18,31 @@ export interface TaskFields {
   amount: string | null;
   wallet: string | null;
   spendCategory: string | null;
+  /** The lines of the checklist; those that stay keep their ticks. */
+  items: string[];
 }
 export type TaskField = keyof TaskFields;
+
+/** Which of a series change: the task alone, or the open and later ones. */
+export type Scope = "this" | "all";
 
 export interface TaskChange extends Partial<TaskFields> {
   taskId: string;
   /** The version the person looked at; another one answers `stale` with the task as it is now in `current`. */
   expectedVersion: number;
+  scope?: Scope;
+  /** Lines of the checklist to tick and untick, by their ids. */
+  checkItems?: string[];
+  uncheckItems?: string[];
 }
 
 /** What one can do with tasks. Server actions. */
 export interface TaskActions {
   complete: Action<{ taskIds: string[] }>;
   reopen: Action<{ taskIds: string[] }>;
-  remove: Action<{ taskIds: string[] }>;
+  remove: Action<{ taskIds: string[]; scope?: Scope }>;
+  /** Leaves out the day of a series that the task stands for. */
+  skip: Action<{ taskId: string }, { items: TaskView[] }>;
   update: Action<TaskChange, TaskView>;
   /** Takes a command back, by its id. */
   undo: Action<{ what: string }>;

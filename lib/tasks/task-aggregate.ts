@@ -18,6 +18,7 @@ import {
 } from "@/lib/events/catalog/tasks";
 import type { EventDefinition } from "@/lib/events/event";
 import type { Task } from "./checklist";
+import { showTasks } from "./queries/show-tasks";
 import { taskColumns } from "./select-task";
 import { insertSql, replaceStoredItems } from "./store-items";
 
@@ -74,6 +75,7 @@ export const taskAggregate: Aggregate<Task> = {
     if (!priority) return [];
     return [{ event: taskPriorityChanged, data: { taskId: row.id, old: priority.old, new: priority.new } }];
   },
+  view: async (tx, row) => (await showTasks(tx, [row]))[0],
   label: (row) => `the task “${row.title}”`,
 };
 

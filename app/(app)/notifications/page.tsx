@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import { NotificationsPage } from "@/components/notifications/notifications-page";
 import { findNotifications } from "@/lib/notifications/queries/find-notifications";
-import { markNotificationsReadAction } from "../actions";
+import { markNotificationsReadAction, snoozeReminderAction, undoAction } from "../actions";
 
 export const metadata: Metadata = { title: "Notifications" };
 
@@ -21,7 +21,7 @@ export default async function Notifications({
       reading={reading}
       timezone={timezone}
       moreHref={nextCursor ? `/notifications?cursor=${nextCursor}` : undefined}
-      actions={{ markRead: markNotificationsReadAction }}
+      actions={{ markRead: markNotificationsReadAction, snooze: snoozeReminderAction, undo: undoAction }}
     />
   );
 }

@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { aggregates } from "@/lib/assistant/aggregates";
-import { undo } from "@/lib/assistant/tools";
 import { ask, execute } from "@/lib/commands/execute";
-import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
-import { consumerOf } from "@/lib/commands/worker";
-import { deliverLog } from "@/lib/events/testing/deliver-log";
-import { checks } from "@/lib/operations/doctor/checks/all";
-import { examine } from "@/lib/operations/doctor/examine";
-import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
-import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { makeUndo } from "@/lib/commands/undo";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { addTask, seeTask } from "@/lib/tasks/testing/to-do";
-import { recurrence } from "@/workers/recurrence/worker";
 
+const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 let world: TestWorld;
 let person: TestPerson;
 beforeAll(async () => {
@@ -36,7 +30,6 @@ const change = async (taskId: string, fields: object): Promise<TaskView> => {
 const takeBack = () => execute(undo, { what: "last" }, person.call);
 const lines = ({ items = [] }: TaskView) => items.map(({ text, isDone }) => (isDone ? `${text} done` : text));
 const idOf = ({ items = [] }: TaskView, text: string) => items.find((item) => item.text === text)?.id ?? "";
-const healthy = () => examine(world.pool, { checks, aggregates, now: testNow });
 
 test("a task carries its checklist, a list of tasks how much of it is done", async () => {
   const task = await addShopping();
@@ -64,7 +57,6 @@ test("the event carries the lines, and undo brings back each with its tick and p
   expect(idOf(back, "Milk")).toBe(idOf(task, "Milk"));
   await takeBack();
   expect(lines(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
-  expect((await healthy()).isHealthy).toBe(true);
 });
 
 test("a tick of a line that is nowhere, or another person's, is refused and changes nothing", async () => {
@@ -77,43 +69,6 @@ test("a tick of a line that is nowhere, or another person's, is refused and chan
     });
   expect(await seeTask(person, task.id)).toMatchObject({ title: "Shopping", version: 1 });
   expect(lines(await seeTask(other, theirs.id))).toEqual(["Secret"]);
-});
-
-test("a deleted task comes back with its lines, and doctor explains each line by the log", async () => {
-  const task = await addShopping();
-  await execute(deleteTasks, { taskIds: [task.id] }, person.call);
-  await takeBack();
-  expect(lines(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
-  expect((await healthy()).isHealthy).toBe(true);
-  await world.admin("update task_item set done = true where owner_id = $1", [person.id]);
-  expect((await healthy()).isHealthy).toBe(false);
-});
-
-test("what comes next in a series has the lines unticked, and a tick is the task's alone", async () => {
-  const react = () => deliverLog(world.pool, [consumerOf(recurrence)], { clock: () => testNow });
-  const first = await addShopping({ dueDate: "2026-03-18", recurrence: "every day" });
-  await change(first.id, { checkItems: [idOf(first, "Milk")] });
-  // A tick concerns no later one: nothing but the task's own row has changed for it.
-  expect((await person.events()).map(({ type }) => type)).toEqual(["todo.task.created", "todo.task.updated"]);
-  await execute(completeTasks, { taskIds: [first.id] }, person.call);
-  await react();
-  const [next] = (await ask(findTasks, {}, person.call)).items;
-  expect(lines(await seeTask(person, next?.id ?? ""))).toEqual(["Milk", "Bread"]);
-  expect(lines(await seeTask(person, first.id))).toEqual(["Milk done", "Bread"]);
-});
-
-test("with scope all the later ones have the new lines too", async () => {
-  const react = () => deliverLog(world.pool, [consumerOf(recurrence)], { clock: () => testNow });
-  const first = await addShopping({ dueDate: "2026-03-18", recurrence: "every day" });
-  await change(first.id, { items: ["Milk", "Flour"], scope: "all" });
-  await execute(completeTasks, { taskIds: [first.id] }, person.call);
-  await react();
-  const [second] = (await ask(findTasks, {}, person.call)).items;
-  await change(second?.id ?? "", { items: ["Only today"] });
-  await execute(completeTasks, { taskIds: [second?.id ?? ""] }, person.call);
-  await react();
-  const [third] = (await ask(findTasks, {}, person.call)).items;
-  expect(lines(await seeTask(person, third?.id ?? ""))).toEqual(["Milk", "Flour"]);
 });
 
 test.each([
