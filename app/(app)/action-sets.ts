@@ -18,7 +18,7 @@ import {
   renameConversationAction,
   restoreConversationAction,
 } from "./conversation-actions";
-import { archiveTasksAction, changeTasksAction, findTagsAction, readDueAction } from "./quick-actions";
+import { archiveTasksAction, changeTasksAction, findTagsAction, moveTaskAction, readDueAction } from "./quick-actions";
 
 /** What components can do with tasks. */
 export const taskActions: TaskActions = {
@@ -35,6 +35,7 @@ export const quickActions: QuickActions = {
   ...taskActions,
   archive: archiveTasksAction,
   change: changeTasksAction,
+  move: moveTaskAction,
   readDue: readDueAction,
   findTags: findTagsAction,
 };

@@ -10,11 +10,13 @@ import { ask } from "@/lib/commands/execute";
 import { now } from "@/lib/core/clock";
 import { parseInput } from "@/lib/core/input";
 import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
+import { moveTask } from "@/lib/tasks/commands/move-task";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { getTags } from "@/lib/tasks/queries/get-tags";
 
 /** What keys, swipes and the bar for several tasks do, beside what a page does with one. */
 export const archiveTasksAction = action(archiveTasks);
+export const moveTaskAction = action(moveTask) satisfies QuickActions["move"];
 export const changeTasksAction = action(updateTasks) satisfies QuickActions["change"];
 
 const said = z.object({ text: z.string().max(200, "Say it in fewer words: at most 200 characters") });

@@ -60,6 +60,7 @@ export const keyGroups: readonly { title: string; lines: readonly KeyLine[] }[] 
       { keys: ["#"], what: "Tags" },
       { keys: ["!"], what: "Priority" },
       { keys: ["Delete"], what: "Delete" },
+      { keys: ["Alt", "↑"], what: "Move it up, in an order of your own; ↓ down" },
     ],
   },
   {

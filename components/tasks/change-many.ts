@@ -5,6 +5,7 @@ import { notifyFailure } from "../ui/toast";
 import { attempt, notifyDone } from "../use-action";
 import { isDone } from "./group-tasks";
 import type { BulkChange, QuickActions } from "./quick-types";
+import { focusTask } from "./row-focus";
 import { selectNone, tasksOf } from "./selection";
 
 /** What is said of one task or of several: its title, or how many. */
@@ -43,6 +44,13 @@ export function handsWith(actions: QuickActions) {
     },
     remove: (ids: string[]) => doTo(actions.remove, { taskIds: ids }, `Deleted ${namesOf(ids)}.`, undo),
     archive: (ids: string[]) => doTo(actions.archive, { taskIds: ids }, `Archived ${namesOf(ids)}.`, undo),
+    /** Puts a task before another one in the person's own order; without one, last. */
+    async move(taskId: string, before: string | undefined) {
+      const result = await attempt(actions.move, { taskId, ...(before ? { before } : {}) });
+      if (!notifyFailure(result)) return;
+      announce(`Moved ${namesOf([taskId])}.`);
+      focusTask(taskId);
+    },
     /** @param words how the change reads after the tasks' names ("for Friday"). */
     change: (ids: string[], change: BulkChange, words: string) =>
       doTo(actions.change, { taskIds: ids, ...change }, `${words.replace("…", namesOf(ids))}.`, undo),

@@ -18,6 +18,8 @@ export interface SaidDue {
 export interface QuickActions extends TaskActions {
   archive: Action<{ taskIds: string[] }>;
   change: Action<{ taskIds: string[] } & BulkChange>;
+  /** Puts a task before another one in the person's own order; without one, last. */
+  move: Action<{ taskId: string; before?: string }>;
   /** Reads a day, an hour or a rhythm in words; refuses what it does not understand. */
   readDue: Action<{ text: string }, SaidDue>;
   findTags: Action<Record<string, never>, string[]>;

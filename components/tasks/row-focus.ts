@@ -67,6 +67,14 @@ export function focusRow(row: HTMLElement | undefined): void {
   row?.querySelector<HTMLElement>("[data-open]")?.focus();
 }
 
+/** Gives the row of a task the focus where the focus was lost, as when its row was put elsewhere. */
+export function focusTask(id: string): void {
+  requestAnimationFrame(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost) focusRow(rowOf(id));
+  });
+}
+
 /** The row one comes to from the current one; the first or the last where there is none. */
 export function nextRow(step: 1 | -1): HTMLElement | undefined {
   const current = currentRow();

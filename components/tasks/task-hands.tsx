@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import type { Reading } from "../format";
 import { handsWith } from "./change-many";
-import { onHandsAsked } from "./quick-signals";
+import { onHandsAsked, onMoveAsked } from "./quick-signals";
 import type { QuickActions } from "./quick-types";
 import { focusCameTo } from "./row-focus";
 import { selectNone, useAsked, useIsSelecting } from "./selection";
@@ -36,10 +36,12 @@ export function TaskHands({ reading, actions }: TaskHandsProps) {
     };
     const onFocus = (event: FocusEvent) => focusCameTo(event.target);
     const leave = onHandsAsked(({ work, ids }) => void hands[work](ids));
+    const leaveMoves = onMoveAsked(({ taskId, before }) => void hands.move(taskId, before));
     document.addEventListener("keydown", onKey);
     document.addEventListener("focusin", onFocus);
     return () => {
       leave();
+      leaveMoves();
       document.removeEventListener("keydown", onKey);
       document.removeEventListener("focusin", onFocus);
     };

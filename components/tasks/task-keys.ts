@@ -1,5 +1,7 @@
 import { isForPage, isPlainKey } from "../shell/keys";
 import type { Hands } from "./change-many";
+import { isOwnOrder, placeBeside } from "./own-order";
+import { askMove } from "./quick-signals";
 import { currentRow, focusRow, idOf, nextRow, orderOfRows } from "./row-focus";
 import {
   ask,
@@ -68,6 +70,15 @@ const titleKeys: Record<string, (hands: Hands) => () => unknown> = {
   ArrowUp: () => step(-1),
 };
 
+/** Moves the row by one place, where the list is in the person's own order. */
+function move(step: 1 | -1): void {
+  const id = idOf(currentRow());
+  const place = id === undefined ? undefined : placeBeside(id, step, orderOfRows());
+  if (id !== undefined && place && isOwnOrder()) askMove(id, place.before);
+}
+
+const movingKeys: Record<string, () => void> = { ArrowUp: () => move(-1), ArrowDown: () => move(1) };
+
 const isAt = (event: KeyboardEvent, selector: string): boolean =>
   event.target instanceof Element && event.target.closest(selector) !== null;
 
@@ -75,7 +86,7 @@ function otherKey(event: KeyboardEvent, hands: Hands): (() => unknown) | undefin
   if (event.key === "Escape") return isSelecting() ? selectNone : undefined;
   if (!isSelecting() && !isAt(event, "main [data-task]")) return undefined;
   if (event.metaKey || event.ctrlKey) return event.key === "a" ? () => selectAll(orderOfRows()) : undefined;
-  if (event.altKey) return undefined;
+  if (event.altKey) return movingKeys[event.key];
   const onTitle = isAt(event, "[data-open]") ? titleKeys[event.key] : undefined;
   return (onTitle ?? otherKeys[event.key])?.(hands);
 }

@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { TaskView } from "@/lib/tasks/task-view";
 import type { Reading } from "../format";
 import { Money } from "../ui/money";
+import { DragHandle } from "./drag-handle";
 import { isDone } from "./group-tasks";
 import { SelectBox } from "./select-box";
 import { SwipeRow } from "./swipe-row";
@@ -52,6 +53,7 @@ export function TaskRow({ task, reading, due, href, actions, isOpen = false, bef
         {task.amount && task.currency && (
           <Money amount={task.amount} currency={task.currency} locale={reading.locale} />
         )}
+        <DragHandle taskId={task.id} title={task.title} />
       </div>
     </SwipeRow>
   );
