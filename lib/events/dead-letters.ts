@@ -160,6 +160,24 @@ export async function resendDeadLetter(settings: DeliverySettings, id: string): 
 }
 
 /**
+ * Settles a dead letter that is no event of the log: it can't be sent back, and would be counted as open for ever. It stays to be read.
+ * @throws AppError not_found where there is no such open dead letter; conflict for one that can be sent back instead.
+ */
+export async function dismissDeadLetter(settings: DeliverySettings, id: string): Promise<void> {
+  await inDelivery(settings, [], async (tx) => {
+    const open = and(eq(deadLetter.id, id), isNull(deadLetter.resolvedAt));
+    const [letter] = await tx.select().from(deadLetter).where(open);
+    if (!letter) throw new AppError("not_found", "There is no open dead letter with that id.");
+    if (letter.ownerId)
+      throw new AppError("conflict", "That dead letter is an event of the log: send it back instead.");
+    await tx
+      .update(deadLetter)
+      .set({ resolvedAt: timeOf(settings) })
+      .where(open);
+  });
+}
+
+/**
  * Sends open dead letters of a consumer back, the oldest first. What is no event of the log can't be sent: it stays.
  * @returns how many went.
  */

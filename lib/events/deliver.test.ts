@@ -4,8 +4,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { event as eventTable } from "@/lib/db/schema/events";
 import { inTransaction } from "@/lib/db/transaction";
+import { taskPriorityChanged } from "./catalog/tasks";
 import type { Consumer } from "./consumer";
-import { buryEnvelope, findDeadLetters, resendAll, resendDeadLetter, resendEach } from "./dead-letters";
+import {
+  buryEnvelope,
+  dismissDeadLetter,
+  findDeadLetters,
+  resendAll,
+  resendDeadLetter,
+  resendEach,
+} from "./dead-letters";
 import { deliver, deliverRun } from "./deliver";
 import type { LoggedEvent } from "./event";
 import { retryParked } from "./retry-parked";
@@ -193,6 +201,19 @@ test("what arrived and is no event of the log stays a dead letter, and holds up 
   expect(await deadLetters()).toMatchObject([{ type: "from.nowhere" }]);
   const ids = [foreign?.id ?? "", randomUUID()];
   expect(await resendEach(settings, ids)).toEqual({ sent: 0, left: 2 });
+});
+
+test("what is no event of the log can be settled, once; an event's dead letter can't, for it can be sent back", async () => {
+  await buryEnvelope(settings, name, { type: "from.nowhere", name }, "It is no event of ours.");
+  await deliverRun(failing(new AppError("invalid_input", "No.")), await logged("a"), settings);
+  const letters = await deadLetters();
+  const [foreign, mine] = ["from.nowhere", taskPriorityChanged.type].map(
+    (type) => letters.find((letter) => letter.type === type)?.id ?? "",
+  );
+  await dismissDeadLetter(settings, foreign ?? "");
+  await expect(dismissDeadLetter(settings, foreign ?? "")).rejects.toThrow("no open dead letter");
+  await expect(dismissDeadLetter(settings, mine ?? "")).rejects.toThrow("send it back");
+  expect((await deadLetters()).map(({ id }) => id)).toEqual([mine]);
 });
 
 test("one that fails in a run of many costs the others nothing", async () => {

@@ -7,6 +7,7 @@ export type EventsRequest =
   | { what: "lag" }
   | { what: "dead"; consumer?: string | undefined }
   | { what: "resend"; id: string }
+  | { what: "dismiss"; id: string }
   | { what: "resend"; id?: undefined; consumer?: string | undefined }
   | { what: "replay"; consumer: string; from: Date; to: Date; ownerId?: string | undefined };
 
@@ -14,6 +15,7 @@ export const usage = `npm run events -- lag                                  how
 npm run events -- dead [--consumer NAME]               deliveries that were given up
 npm run events -- resend ID                            send one of them back to its consumer
 npm run events -- resend --all [--consumer NAME]       send all of them back
+npm run events -- dismiss ID                           settle one that is no event of the log and can't be sent back
 npm run events -- replay CONSUMER --from TIME [--to TIME] [--owner ID]
                                                        deliver a range of the log to one consumer again
 `;
@@ -41,12 +43,24 @@ export function readEventsRequest(words: readonly string[], now: Date): EventsRe
   if (more.length > 0) refuse(`“${more[0]}” is one word too many.`);
   if (what === "lag") return { what };
   if (what === "dead") return { what, consumer: values.consumer };
-  if (what === "resend") {
-    if (about !== undefined) return isUuid(about) ? { what, id: about } : refuse(`“${about}” is no id.`);
-    return values.all ? { what, consumer: values.consumer } : refuse("Say which one, or --all.");
-  }
+  if (what === "dismiss") return { what, id: idIn(about) ?? refuse("Say which one, by its id.") };
+  if (what === "resend") return readResend(about, values);
   if (what === "replay") return readReplay(about, values, now);
   return refuse(what === undefined ? "Say what to do." : `There is no “${what}”.`);
+}
+
+function idIn(said: string | undefined): string | undefined {
+  if (said === undefined || isUuid(said)) return said;
+  return refuse(`“${said}” is no id.`);
+}
+
+function readResend(
+  about: string | undefined,
+  { all, consumer }: { all?: boolean | undefined; consumer?: string | undefined },
+): EventsRequest {
+  const id = idIn(about);
+  if (id !== undefined) return { what: "resend", id };
+  return all ? { what: "resend", consumer } : refuse("Say which one, or --all.");
 }
 
 function readReplay(

@@ -84,6 +84,7 @@ test.each([
   [["lags"], "There is no “lags”."],
   [["resend"], "Say which one, or --all."],
   [["resend", "7"], "“7” is no id."],
+  [["dismiss"], "Say which one, by its id."],
   [["replay", "audit"], "Say which consumer, and --from which time."],
   [["replay", "audit", "--from", "soon"], "“soon” is no time: write it like 2026-11-25T14:00:00Z."],
   [["replay", "audit", "--from", "2027-01-01"], "--from must lie before --to."],

@@ -2,7 +2,7 @@ import { consumerOf, type Worker } from "@/lib/commands/worker";
 import { AppError } from "@/lib/core/errors";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
-import { findDeadLetters, resendAll, resendDeadLetter } from "@/lib/events/dead-letters";
+import { dismissDeadLetter, findDeadLetters, resendAll, resendDeadLetter } from "@/lib/events/dead-letters";
 import { replay } from "@/lib/events/replay";
 import { readStatus } from "../status";
 import type { EventsRequest } from "./arguments";
@@ -21,6 +21,10 @@ export async function runEvents(
   if (request.what === "lag") return lagTable(pool);
   if (request.what === "dead") return deadTable(pool, known(workers, request.consumer));
   if (request.what === "replay") return replayed(pool, request, workers);
+  if (request.what === "dismiss") {
+    await dismissDeadLetter({ pool }, request.id);
+    return "Settled.\n";
+  }
   if (request.id !== undefined) {
     await resendDeadLetter({ pool }, request.id);
     return "Sent back.\n";
