@@ -1,5 +1,5 @@
 import { type Amount, counted, moneyText } from "../format";
-import { ownRange } from "./address";
+import { type CalendarViewName, ownRange } from "./address";
 import type { CalendarPageProps } from "./calendar-page";
 import { billsToCome, type Entry, entriesByDay, leftToDo } from "./entries";
 import { spentOn } from "./sums";
@@ -24,6 +24,8 @@ export function CalendarLede({
   const isCut = calendar.moreOn.some(isInside);
   if (isNew && spent.length === 0)
     return <p className="mt-1.75 text-ink-2">What you have to do stands here on its day.</p>;
+  if (entries.length + spent.length === 0)
+    return <p className="mt-1.75 text-ink-2">{emptyWords(place.view, to < reading.today)}</p>;
   const nothing = spent.length + bills.length > 0 ? "nothing" : "Nothing";
   const sums = (all: readonly Amount[]) => (
     <b>{all.map((sum) => moneyText(sum, reading.locale)).join(" and ")}</b>
@@ -40,6 +42,14 @@ export function CalendarLede({
       <Left count={left} isCut={isCut} coming={coming} nothing={nothing} />
     </p>
   );
+}
+
+/** What an empty place teaches. */
+function emptyWords(view: CalendarViewName, isPast: boolean): string {
+  if (isPast) return "Nothing was due.";
+  return view === "day"
+    ? "Nothing on this day yet. Choose an hour and say what."
+    : "Nothing on these days yet. Choose one and say what.";
 }
 
 /** What is left to do; where nothing is, what comes again. */
