@@ -4,8 +4,9 @@ import { useState } from "react";
 import { longDay, weekday } from "../day-words";
 import { counted } from "../format";
 import { cn } from "../ui/cn";
+import { type CalendarPlace, calendarHref } from "./address";
 import { Agenda } from "./agenda";
-import { useBoard } from "./board-context";
+import { Shared, useBoard } from "./board-context";
 import type { EntryState } from "./entries";
 import type { MonthViewProps } from "./month-view";
 
@@ -22,16 +23,16 @@ const dots: Record<EntryState, string> = {
 
 /** The month on a phone: dots on its days, and below them the chosen day's list. */
 export function PhoneMonth({ weeks, spending }: MonthViewProps) {
-  const { place, reading } = useBoard();
+  const board = useBoard();
+  const { place, reading } = board;
   const [chosen, setChosen] = useState(place.on);
+  /** The place with a day chosen: one of a neighbouring month leaves the month as it is. */
+  const placeOn = (day: string): CalendarPlace =>
+    day.slice(0, 7) === place.on.slice(0, 7) ? { ...place, on: day } : place;
   const choose = (day: string) => {
     setChosen(day);
     // The address keeps the day, for what is opened from here and comes back.
-    window.history.replaceState(
-      null,
-      "",
-      `/calendar?view=month&on=${day.slice(0, 7) === place.on.slice(0, 7) ? day : place.on}`,
-    );
+    window.history.replaceState(null, "", calendarHref(placeOn(day)));
   };
   const [first = []] = weeks;
   return (
@@ -46,7 +47,9 @@ export function PhoneMonth({ weeks, spending }: MonthViewProps) {
           <DotDay key={day} day={day} isChosen={day === chosen} onChoose={() => choose(day)} />
         ))}
       </div>
-      <Agenda day={chosen} spending={spending} />
+      <Shared value={{ ...board, place: placeOn(chosen) }}>
+        <Agenda day={chosen} spending={spending} />
+      </Shared>
     </div>
   );
 }
