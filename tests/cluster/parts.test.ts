@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kafka, logLevel } from "kafkajs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { conversationCache } from "@/lib/chat/conversation-cache";
 import { withConnection } from "@/lib/db/embedded/connect";
 import { roles } from "@/lib/db/roles";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
@@ -95,6 +96,31 @@ test("the state store works on our table, with a role that can read nothing else
     return client.query("select * from task").catch((error: Error) => error.message);
   });
   expect(asStore).toBe("permission denied for table task");
+});
+
+test("a conversation that is kept in the state store comes back; one that is lost or poisoned counts as none, and a sidecar that is away holds nobody up", async () => {
+  // Read once a process.
+  const { port } = new URL(sidecarUrl);
+  Object.assign(process.env, { DAPR_HTTP_PORT: port, DAPR_API_TOKEN: tokens.dapr });
+  const { sidecar: connection } = await import("@/lib/events/dapr/sidecar");
+  const store = connection();
+  const cache = conversationCache(store, "a secret of thirty-two characters");
+  const place = { conversationId: randomUUID(), ownerId: randomUUID(), version: "1" };
+  const key = `conversation:${place.conversationId}`;
+  await cache.keep(place, []);
+  expect(await cache.read(place)).toEqual([]);
+  expect(await cache.read({ ...place, version: "2" })).toBeUndefined();
+  expect(await cache.read({ ...place, ownerId: randomUUID() })).toBeUndefined();
+  await store.saveState(key, { sealed: "cG9pc29u" }, 60);
+  expect(await cache.read(place)).toBeUndefined();
+  await cache.keep(place, []);
+  await store.deleteState(key);
+  expect(await cache.read(place)).toBeUndefined();
+  sidecar.kill("SIGSTOP");
+  const since = performance.now();
+  expect(await cache.read(place)).toBeUndefined();
+  sidecar.kill("SIGCONT");
+  expect(performance.now() - since).toBeLessThan(2_000);
 });
 
 test("a topic, a job and the sidecar outlive a SIGKILL of everything that keeps them", async () => {
