@@ -20,19 +20,27 @@ const monthDay = `(?:(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${month}
 const period =
   "(?:days?|weeks?|months?|years?|quarters?|weekdays?|workdays?|weekends?|mornings?|afternoons?|evenings?|nights?|fortnights?)";
 const inMonth = "(?:\\s+(?:of|in)\\s+(?:the|each|every)\\s+(?:month|year|quarter))?";
+const monthName =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const months = `\\s+(?:of|in)\\s+${monthName}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${monthName})*(?![\\p{L}])`;
+const except = `\\s+(?:except|but)(?:\\s+(?:for|on))*\\s+(?:${days}|weekends?|weekdays?)`;
 const on = `(?:\\s+on\\s+(?:${days}|${monthDay}|${ordinals}(?:\\s+(?:${weekdayPattern}|weekday|day))?${inMonth}))?`;
 const what = [
   monthDay,
+  `(?:single\\s+)?(?:day|weekday)${except}`,
+  `${ordinals}(?:\\s+(?:${weekdayPattern}|day|weekday|workday))?${months}`,
+  `(?:${days}|day|weekday)${months}`,
+  `${weekdayPattern}\\s*(?:\\s(?:to|through)\\s|[-–])\\s*${weekdayPattern}`,
   `${ordinals}\\s+(?:${weekdayPattern}|day|weekday|workday)${inMonth}`,
   `(?:other|second|third|fourth|\\d{1,3}|two|three|four|five|six)\\s+(?:${period}|${weekdayPattern})${on}`,
   `single\\s+day|day|${period}${on}`,
   days,
   `${ordinals}${inMonth}`,
 ].join("|");
-const until = `(?:\\s+until\\s+(?:the\\s+)?(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?(?:\\s+(?:of\\s+)?${month})?(?:\\s+\\d{4})?|${month}(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|end\\s+of\\s+(?:the\\s+)?(?:month|year)))`;
-const limit = `(?:${until}|,?\\s+(?:for\\s+)?(?:\\d{1,3}|two|three|four|five|six|ten|twelve)\\s+times|\\s+for\\s+\\d{1,3}\\s+(?:days|weeks|months|years))?`;
-const completion =
-  "(?<completion>\\s+(?:after|from)\\s+(?:completion|(?:i(?:['’]ve|\\s+have)?\\s+)?(?:finish|finished|complete|completed|do|done|doing|finishing)(?:\\s+(?:it|that|them))?))?";
+const until = `(?:\\s+(?:until|till|through)\\s+(?:the\\s+)?(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?(?:\\s+(?:of\\s+)?${month})?(?:\\s+\\d{4})?|${month}(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+\\d{4})?|end\\s+of\\s+(?:the\\s+)?(?:month|year)))`;
+const limit = `(?:${until}|,?\\s+(?:for\\s+)?(?:\\d{1,3}|two|three|four|five|six|ten|twelve)\\s+(?:times|occurrences)|\\s+for\\s+\\d{1,3}\\s+(?:days|weeks|months|years))?`;
+const done = "(?:done|finished|completed)";
+const completion = `(?<completion>\\s+(?:after|from)\\s+(?:completion|(?:i(?:['’]ve|\\s+have)?\\s+)?(?:finish|complete|do|doing|finishing|completing|${done})(?:\\s+(?:it|that|them))?|(?:when\\s+)?it(?:['’]s|\\s+is)\\s+${done}))?`;
 
 const every = new RegExp(
   `${before}(?:on\\s+)?(?<words>(?:every|each)\\s+(?:${what})${limit})${completion}${end}`,

@@ -149,6 +149,25 @@ const others: [said: string, input: Arguments][] = [
   ],
   ["take pills daily for 2 weeks", { title: "take pills", recurrence: "daily until 2026-12-08" }],
   ["pay VAT quarterly", { title: "pay VAT", recurrence: "every 3 months" }],
+  ["vitamins every day except sunday", { title: "vitamins", recurrence: "every day except sunday" }],
+  [
+    "standup every monday to thursday at 9",
+    { title: "standup", recurrence: "every monday to thursday", dueTime: "09:00" },
+  ],
+  ["mow every monday in june and july", { title: "mow", recurrence: "every monday in june and july" }],
+  [
+    "check smoke alarm every first monday of january and july",
+    { title: "check smoke alarm", recurrence: "every first monday of january and july" },
+  ],
+  [
+    "file receipts every last day of the quarter",
+    { title: "file receipts", recurrence: "every last day of the quarter" },
+  ],
+  ["yoga every monday through june", { title: "yoga", recurrence: "every monday through june" }],
+  [
+    "change filter every 2 weeks after it's done",
+    { title: "change filter", recurrence: "every 2 weeks", repeatFrom: "completion" },
+  ],
   ["gym biweekly", { title: "gym", recurrence: "every 2 weeks" }],
   [
     "meeting 3-4pm tomorrow",
@@ -191,6 +210,13 @@ const others: [said: string, input: Arguments][] = [
 test.each(others)("“%s” is a task with all that was said", (said, input) => {
   expect(only(said)).toEqual(task(input));
 });
+
+test.each(["gym every second tuesday", "gym every other weekday"])(
+  "“%s” could be two things, and is asked about",
+  (said) => {
+    expect(only(said)).toMatchObject({ kind: "ask" });
+  },
+);
 
 test.each(others.flatMap(([, { recurrence }]) => (typeof recurrence === "string" ? [recurrence] : [])))(
   "“%s” is read by the recurrence rules",

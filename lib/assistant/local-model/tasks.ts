@@ -1,3 +1,4 @@
+import { parseRule } from "@/lib/core/recurrence/parse";
 import { type Amount, takeAmount } from "./amounts";
 import { clockOf } from "./clock";
 import { type Due, dueArguments, takeDue } from "./due";
@@ -60,5 +61,18 @@ export function taskWish(reading: TaskReading, vocabulary: Vocabulary): Wish {
   if (due.date && !due.recurrence && due.date < clockOf(vocabulary).today.toString()) {
     return { kind: "ask", question: `That day has passed. When should “${title}” be due?` };
   }
+  if (due.recurrence && !isRule(due.recurrence.words, vocabulary)) {
+    const question = `On which days is “${due.recurrence.words}”? Say it like “every other tuesday”, “every 2nd tuesday of the month” or “on the 1st and 15th”.`;
+    return { kind: "ask", question };
+  }
   return { kind: "call", tool: "createTask", input: reading.input };
+}
+
+/** Whether the recurrence rules read these words; what could be two things ("every second tuesday") they don't. */
+function isRule(words: string, vocabulary: Vocabulary): boolean {
+  try {
+    return parseRule(words, { today: clockOf(vocabulary).today.toString() }) !== null;
+  } catch {
+    return false;
+  }
 }
