@@ -66,6 +66,15 @@ describe("undo of one command", () => {
     expect(apart(await seeTask(ada, made.value.id))).toEqual(apart(made.value));
   });
 
+  test("what was changed is named, and several by their first three", async () => {
+    const ids = [];
+    for (const title of ["A", "B", "C", "D"]) ids.push((await addTask(ada, { title })).id);
+    const last = await run(updateTasks, { taskIds: ids.slice(0, 1), priority: "high" });
+    expect((await takeBack(last)).undone).toBe("Changed the task “A”");
+    const all = await run(updateTasks, { taskIds: ids, priority: "high" });
+    expect((await takeBack(all)).undone).toMatch(/^(Changed the task “[A-D]”(, )?){3} and 1 more$/);
+  });
+
   test("completing and reopening are each other's opposite in the log", async () => {
     const { id } = await addTask(ada);
     const done = await run(completeTasks, { taskIds: [id] });

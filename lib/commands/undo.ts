@@ -42,11 +42,11 @@ export function makeUndo(aggregates: Aggregates) {
       const group = await groupOf(context, await targetOf(context, aggregates, what));
       const known = await eventsOf(context, aggregates, group);
       if (known.length === 0) throw new AppError("not_found", "There is nothing to undo there.");
-      await refuseChangedSince(context, known, group);
+      const labels = await refuseChangedSince(context, known, group);
       await invertAll(context, known);
       await setUndone(context, group, context.commandId);
       context.recordAs({ what, undid: group });
-      return { undone: wordsFor(known), commandId: context.commandId, count: known.length };
+      return { undone: wordsFor(known, labels), commandId: context.commandId, count: known.length };
     },
   });
 }
@@ -139,17 +139,20 @@ async function eventsOf(
 
 /**
  * Each row must be as the group left it. What was done since and undone again does not count.
+ * @returns what each is called, by its id.
  * @throws AppError conflict saying what changed since, when and by whom.
  */
 async function refuseChangedSince(
   context: CommandContext,
   known: readonly Known[],
   group: readonly string[],
-): Promise<void> {
+): Promise<Map<string, string>> {
+  const labels = new Map<string, string>();
   const latest = new Map<string, Known>();
   for (const one of known) if (!latest.has(one.event.subject)) latest.set(one.event.subject, one);
   for (const [aggregate, events] of Map.groupBy(latest.values(), (one) => one.aggregate)) {
     const rows = await loadSubjects(context.tx, aggregate, events);
+    for (const [subject, row] of rows) labels.set(subject, aggregate.label(row));
     const isMoved = ({ event: { subject, aggregateVersion } }: Known) =>
       rows.has(subject) && rows.get(subject)?.version !== aggregateVersion;
     const moved = events.filter(isMoved);
@@ -163,6 +166,7 @@ async function refuseChangedSince(
       if (row && since.length > 0) throw describeConflict(aggregate.label(row), since, context);
     }
   }
+  return labels;
 }
 
 /** What an undo took back, as its record says; nothing for other commands. */
@@ -242,14 +246,16 @@ const isOf =
   ({ definition }: Known): boolean =>
     definition.effect === effect;
 
-function wordsFor(newestFirst: readonly Known[]): string {
+/** @param labels what things are called, for events that tell of a change without naming what changed. */
+function wordsFor(newestFirst: readonly Known[], labels: ReadonlyMap<string, string>): string {
   const made = new Set(newestFirst.filter(isOf("create")).map((one) => one.event.subject));
   const passing = new Set(newestFirst.filter(isOf("delete")).map((one) => one.event.subject));
   // What came and went within one command was never to be seen.
   const seen = newestFirst.filter(({ event: { subject } }) => !made.has(subject) || !passing.has(subject));
   const told = [...(seen.length > 0 ? seen : newestFirst)].reverse().map(({ event: one, definition }) => {
     const name = nameIn(one.data);
-    return name ? `${definition.title} “${name}”` : definition.title;
+    const label = name ? `“${name}”` : labels.get(one.subject);
+    return label ? `${definition.title} ${label}` : definition.title;
   });
   const shown = [...new Set(told)];
   return shown.length > 3 ? `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more` : shown.join(", ");
