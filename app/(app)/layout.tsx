@@ -4,7 +4,7 @@ import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import { countUnread } from "@/app/_adapters/unread";
 import { AppShell } from "@/components/shell/app-shell";
 import { dockCookie } from "@/components/shell/signals";
-import { TaskHands } from "@/components/tasks/task-hands";
+import { Hands } from "@/components/tasks/hands";
 import { currentBrain } from "@/lib/assistant/model";
 import { database } from "@/lib/db/database";
 import { getBalances } from "@/lib/finance/queries/get-balances";
@@ -40,7 +40,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       actions={shellActions}
     >
       {children}
-      <TaskHands reading={reading} actions={quickActions} />
+      <Hands reading={reading} actions={quickActions} />
       <LiveUpdates />
     </AppShell>
   );

@@ -4,6 +4,20 @@ export const keysCookie = "daybook_keys";
 /** Whether single letters act on this device. Browser only. */
 export const areKeysOn = (): boolean => !document.cookie.split("; ").includes(`${keysCookie}=off`);
 
+/** How long a sheet that was called for may be on its way, in milliseconds. */
+const openingMs = 1_500;
+let openingUntil = 0;
+
+/** A sheet was called for: until it is there, what is typed is meant for it, not for the page under it. Browser only. */
+export const expectSheet = (): void => {
+  openingUntil = performance.now() + openingMs;
+};
+
+function isOpening(): boolean {
+  if (document.querySelector("[role=dialog]")) openingUntil = 0;
+  return performance.now() < openingUntil;
+}
+
 /** Whether a key pressed here belongs to what is focused: a field, a sheet, a menu. */
 const isTaken = (target: EventTarget | null): boolean =>
   target instanceof Element &&
@@ -12,7 +26,11 @@ const isTaken = (target: EventTarget | null): boolean =>
 /** Whether a key is one for the page: nothing is being written, and no IME is composing. */
 export const isForPage = (event: KeyboardEvent): boolean =>
   // 229 is what Safari gives for the key that ends a composition, after `isComposing` is false again.
-  !event.defaultPrevented && !event.isComposing && event.keyCode !== 229 && !isTaken(event.target);
+  !event.defaultPrevented &&
+  !event.isComposing &&
+  event.keyCode !== 229 &&
+  !isTaken(event.target) &&
+  !isOpening();
 
 /** Whether a key is a plain one for the page: a letter without ⌘, Ctrl or Alt, where single letters act. */
 export const isPlainKey = (event: KeyboardEvent): boolean =>

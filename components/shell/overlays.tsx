@@ -6,7 +6,8 @@ import type { WalletView } from "@/lib/finance/views";
 import type { OverlayName } from "./signals";
 import type { ShellActions } from "./types";
 
-const AddSheet = dynamic(() => import("./add-sheet").then((module) => module.AddSheet), { ssr: false });
+const loadAddSheet = () => import("./add-sheet").then((module) => module.AddSheet);
+const AddSheet = dynamic(loadAddSheet, { ssr: false });
 const CommandMenu = dynamic(() => import("./command-menu").then((module) => module.CommandMenu), {
   ssr: false,
 });
@@ -14,7 +15,10 @@ const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.H
 const loadToaster = () => import("../ui/toaster").then((module) => module.Toaster);
 const Toaster = dynamic(loadToaster, { ssr: false });
 
-/** How long a page is left alone before the notices' code is fetched ahead: the first one may be that the network is gone. */
+/**
+ * How long a page is left alone before code is fetched ahead: that of the notices, the first of which may be that the network is gone,
+ * and that of the sheet one types into without waiting for it.
+ */
 const quietMs = 5_000;
 
 export interface OverlaysProps {
@@ -30,7 +34,8 @@ export function Overlays({ actions, locale, wallets }: OverlaysProps) {
   useEffect(() => {
     const onOverlay = (event: Event) => setOpen((event as CustomEvent<OverlayName>).detail);
     const onNotice = () => setHasNotices(true);
-    const timer = setTimeout(() => void loadToaster().catch(() => undefined), quietMs);
+    const ahead = () => void Promise.all([loadToaster(), loadAddSheet()]).catch(() => undefined);
+    const timer = setTimeout(ahead, quietMs);
     window.addEventListener("daybook:overlay", onOverlay);
     window.addEventListener("daybook:notice", onNotice);
     return () => {

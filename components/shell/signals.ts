@@ -1,3 +1,4 @@
+import { expectSheet } from "./keys";
 import { keepCookie } from "./theme";
 
 /**
@@ -62,7 +63,10 @@ export function watchAnswering(watch: () => void): () => void {
 }
 
 /** Opens a sheet over the page. */
-export const openOverlay = (name: OverlayName): boolean => emit("overlay", name);
+export function openOverlay(name: OverlayName): void {
+  expectSheet();
+  emit("overlay", name);
+}
 
 /** Whether the window is as wide as a desk. */
 export const isDesk = (): boolean => window.matchMedia("(min-width: 1024px)").matches;

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { TaskView } from "@/lib/tasks/task-view";
+import { expectSheet } from "../shell/keys";
 
 /**
  * What lists, rows, keys and the bar share in the browser: the tasks that are drawn, which of them are selected, and what
@@ -90,5 +91,8 @@ export const selectNone = (): void => {
 export const editTitle = (id: string | undefined): void => set({ editing: id });
 
 /** Asks for a day, a priority or tags of these tasks; undefined when it is answered. */
-export const ask = (what: Question, ids: readonly string[]): void => set({ asked: { what, ids } });
+export function ask(what: Question, ids: readonly string[]): void {
+  expectSheet();
+  set({ asked: { what, ids } });
+}
 export const askNothing = (): void => set({ asked: undefined });

@@ -12,9 +12,11 @@ import { selectNone, useAsked, useIsSelecting } from "./selection";
 import { taskKey } from "./task-keys";
 
 const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
-const QuestionSheet = dynamic(() => import("./question-sheet").then((module) => module.QuestionSheet), {
-  ssr: false,
-});
+const loadQuestions = () => import("./question-sheet").then((module) => module.QuestionSheet);
+const QuestionSheet = dynamic(loadQuestions, { ssr: false });
+
+/** How long a page is left alone before the questions' code is fetched ahead: who asks for one types on at once. */
+const quietMs = 5_000;
 
 export interface TaskHandsProps {
   reading: Reading;
@@ -27,6 +29,10 @@ export function TaskHands({ reading, actions }: TaskHandsProps) {
   const isSelecting = useIsSelecting();
   const asked = useAsked();
   const [, page] = usePathname().split("/");
+  useEffect(() => {
+    const timer = setTimeout(() => void loadQuestions().catch(() => undefined), quietMs);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = taskKey(event, hands);
