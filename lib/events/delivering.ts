@@ -1,7 +1,6 @@
 import { and, inArray, sql } from "drizzle-orm";
 import { isUuid } from "@/lib/core/ids";
 import { event } from "@/lib/db/schema/events";
-import type { Transaction } from "@/lib/db/transaction";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { markKey } from "./marks";
@@ -27,7 +26,8 @@ export function noteSql(consumer: Consumer, lane: number, events: readonly Logge
  */
 export async function recoverInterrupted(settings: DeliverySettings, consumer: Consumer): Promise<number> {
   const interrupted = await inDelivery(settings, [], async (tx) => {
-    const ids = await notedIds(tx, consumer);
+    const { rows } = await tx.execute<{ id: string }>(sql.raw(notedSql(consumer)));
+    const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
     // What the cursor has passed was settled: its marks are swept after their days, and must not bring it back.
     const isAhead = sql`(${event.xid}, ${event.seq}) > (select xid, seq from cursor where consumer = ${consumer.name}
@@ -55,8 +55,12 @@ export async function parkInterrupted(
   events: readonly LoggedEvent[],
 ): Promise<Set<string>> {
   if (events.length === 0) return new Set();
-  const ids = events.map(({ id }) => id);
-  const noted = new Set(await inDelivery(settings, [], (tx) => notedIds(tx, consumer, ids)));
+  // With the transaction's opening, for every delivery of a broker waits for it.
+  const noted = new Set(
+    await inDelivery(settings, [], async (_tx, rows) => rows.map(({ id }) => String(id)), {
+      tail: notedSql(consumer, events),
+    }),
+  );
   const parkedNow = new Set<string>();
   for (const one of events.filter(({ id }) => noted.has(id))) {
     if (await parkOnce(settings, consumer, one)) parkedNow.add(one.id);
@@ -65,13 +69,11 @@ export async function parkInterrupted(
 }
 
 /** What is noted for a consumer and not marked. @param among only these. */
-async function notedIds(tx: Transaction, consumer: Consumer, among?: readonly string[]): Promise<string[]> {
-  const isMeant = among ? sql`and one.id = any (${sql.param(among)}::uuid[])` : sql.empty();
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
-    where consumer = ${consumer.name} ${isMeant}
-      and not exists (select from state where key = 'processed-' || one.id || '-' || ${consumer.name}::text)`);
-  return rows.map(({ id }) => id);
+function notedSql(consumer: Consumer, among?: readonly LoggedEvent[]): string {
+  const ids = among?.map(({ id }) => id).filter(isUuid);
+  return `select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
+    where consumer = '${safeName(consumer)}' ${ids ? `and one.id = any ('{${ids.join(",")}}'::uuid[])` : ""}
+      and not exists (select from state where key = 'processed-' || one.id || '-${safeName(consumer)}')`;
 }
 
 /** Parks an interrupted event with its try, unless it came to its end meanwhile. */
