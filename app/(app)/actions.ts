@@ -12,6 +12,7 @@ import { markNotificationsRead } from "@/lib/notifications/commands/mark-notific
 import { updateProfile } from "@/lib/people/commands/update-profile";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { moveToZone } from "@/lib/tasks/commands/move-to-zone";
 import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
 import { skipOccurrence } from "@/lib/tasks/commands/skip-occurrence";
 import { snoozeReminder } from "@/lib/tasks/commands/snooze-reminder";
@@ -22,6 +23,7 @@ import { onlyItem, withoutNulls } from "./speak";
 export const completeTasksAction = action(completeTasks);
 export const reopenTasksAction = action(reopenTasks);
 export const deleteTasksAction = action(deleteTasks);
+export const moveToZoneAction = action(moveToZone);
 export const skipOccurrenceAction = action(skipOccurrence);
 export const snoozeReminderAction = action(snoozeReminder) satisfies NotificationActions["snooze"];
 export const updateTaskAction = action(

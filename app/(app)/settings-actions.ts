@@ -5,11 +5,13 @@ import {
   signOutAction,
   signOutEverywhereAction,
 } from "./account-actions";
-import { updateProfileAction } from "./actions";
+import { moveToZoneAction, undoAction, updateProfileAction } from "./actions";
 
 /** What settings can do. */
 export const settingsActions: SettingsActions = {
   update: updateProfileAction,
+  moveToZone: moveToZoneAction,
+  undo: undoAction,
   signOut: signOutAction,
   signOutEverywhere: signOutEverywhereAction,
   createApiKey: createApiKeyAction,

@@ -9,6 +9,7 @@ import { SettingLine, SettingSection } from "./setting";
 import { SignOutButtons } from "./sign-out-buttons";
 import { ThemeField } from "./theme-field";
 import type { ApiKeyRow, ProfileView, SessionRow, SettingsActions } from "./types";
+import { ZoneOffer } from "./zone-offer";
 
 type Options = readonly { value: string; label: string }[];
 
@@ -23,6 +24,8 @@ export interface SettingsPageProps {
   /** "Answers come from Daybook itself, on this machine" */
   brain: string;
   /** What there is to choose from, each with its words ("Berlin, 11:20 now"). */
+  /** Other zones that open tasks are meant on. */
+  taskZones: readonly { timezone: string; tasks: number }[];
   choices: { timezones: Options; locales: Options; currencies: Options; wallets: Options };
   actions: SettingsActions;
 }
@@ -41,6 +44,7 @@ export function SettingsPage({
   sessions,
   apiKeys,
   brain,
+  taskZones,
   choices,
   actions,
 }: SettingsPageProps) {
@@ -64,6 +68,15 @@ export function SettingsPage({
             options={choices.timezones}
             update={update}
           />
+          {taskZones.map((zone) => (
+            <ZoneOffer
+              key={zone.timezone}
+              {...zone}
+              to={profile.timezone}
+              move={actions.moveToZone}
+              undo={actions.undo}
+            />
+          ))}
           <ProfileField
             name="locale"
             label="Dates and numbers"

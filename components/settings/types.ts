@@ -34,6 +34,9 @@ export interface SessionRow {
 export interface SettingsActions {
   /** Saves one or more fields of the profile. */
   update: Action<Partial<Omit<ProfileView, "email">>>;
+  /** Means what is open on one zone's clock on another's. */
+  moveToZone: Action<{ from: string; to: string }, { moved: number; isAll: boolean }>;
+  undo: Action<{ what: string }>;
   signOut: Action<Record<string, never>>;
   signOutEverywhere: Action<Record<string, never>>;
   /** The key itself is shown once and never again. */

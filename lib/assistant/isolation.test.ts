@@ -11,9 +11,11 @@ import { setUpLedger } from "@/lib/finance/commands/set-up-ledger";
 import { createFeed } from "@/lib/tasks/commands/create-feed";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteView } from "@/lib/tasks/commands/delete-view";
+import { moveToZone } from "@/lib/tasks/commands/move-to-zone";
 import { revokeFeed } from "@/lib/tasks/commands/revoke-feed";
 import { saveView } from "@/lib/tasks/commands/save-view";
 import { findFeeds } from "@/lib/tasks/queries/find-feeds";
+import { findTaskZones } from "@/lib/tasks/queries/find-task-zones";
 import { findViews } from "@/lib/tasks/queries/find-views";
 import { getDay } from "@/lib/tasks/queries/get-day";
 import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
@@ -97,7 +99,18 @@ async function addBob(): Promise<Theirs> {
   };
 }
 
-const internal = [getTaskCounts, getDay, findViews, saveView, deleteView, findFeeds, createFeed, revokeFeed];
+const internal = [
+  getTaskCounts,
+  getDay,
+  findTaskZones,
+  moveToZone,
+  findViews,
+  saveView,
+  deleteView,
+  findFeeds,
+  createFeed,
+  revokeFeed,
+];
 const all = [...tools, ...internal];
 
 /** For each tool, what somebody would ask who is after Bob's things. */
@@ -116,6 +129,8 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   getTask: ({ taskId }) => ({ taskId }),
   previewRecurrence: () => ({ recurrence: "daily", from: "2026-03-18" }),
   getTaskCounts: () => ({}),
+  findTaskZones: () => ({}),
+  moveToZone: () => ({ from: "Europe/Berlin", to: "Asia/Tokyo" }),
   getDay: () => ({}),
   findViews: () => ({}),
   saveView: () => ({ name: `${mark} view`, filter: { status: "all" } }),

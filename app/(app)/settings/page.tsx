@@ -8,6 +8,7 @@ import { currentBrain } from "@/lib/assistant/model";
 import { now } from "@/lib/core/clock";
 import { findWallets } from "@/lib/finance/queries/find-wallets";
 import { auth } from "@/lib/people/auth";
+import { findTaskZones } from "@/lib/tasks/queries/find-task-zones";
 import { settingsActions } from "../settings-actions";
 import { choicesFor, keyRow, sessionRow } from "./choices";
 
@@ -16,8 +17,9 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function Settings() {
   const { profile, reading, weekStart, timezone } = await pagePerson();
   const requestHeaders = await headers();
-  const [wallets, sessions, current, keys, jar] = await Promise.all([
+  const [wallets, taskZones, sessions, current, keys, jar] = await Promise.all([
     askAsPerson(findWallets, {}),
+    askAsPerson(findTaskZones, {}),
     auth().api.listSessions({ headers: requestHeaders }),
     auth().api.getSession({ headers: requestHeaders }),
     auth().api.listApiKeys({ headers: requestHeaders, query: {} }),
@@ -42,6 +44,7 @@ export default async function Settings() {
       areKeysOn={jar.get(keysCookie)?.value !== "off"}
       sessions={sessions.map((session) => sessionRow(session, current?.session.id, now()))}
       apiKeys={keys.apiKeys.map((key) => keyRow(key, { timezone, locale: reading.locale }))}
+      taskZones={taskZones.items}
       brain={currentBrain().words}
       choices={choicesFor(
         { timezone, locale: reading.locale, currency: profile.currency, wallets: open },
