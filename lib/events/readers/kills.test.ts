@@ -68,6 +68,26 @@ test("a handler that kills its process ends as a dead letter after five runs, an
   ]);
 }, 60_000);
 
+test("one that kills its process while it keeps up with the log ends as a dead letter too, after one run more", async () => {
+  const [deadly = "", innocent = ""] = await log.makePeople(2);
+  const first = startReader();
+  await first.isStarted;
+  await write(innocent, "one");
+  await eventually(async () => (await words(innocent)).length === 1);
+  await write(deadly, "kill");
+  await write(deadly, "after");
+  await first.ended;
+  await write(innocent, "two");
+  for (let lives = 0; lives < 10 && (await count("dead_letter")) === 0; lives++) {
+    const { ended } = startReader();
+    await Promise.race([ended, eventually(async () => (await count("dead_letter")) > 0, 15_000)]);
+  }
+  await eventually(async () => (await words(deadly)).length === 1 && (await words(innocent)).length === 2);
+  expect(readFileSync(notes, "utf8").trim().split("\n")).toHaveLength(6);
+  expect(await words(deadly)).toEqual(["after"]);
+  expect((await log.admin.query("select attempts from dead_letter")).rows).toEqual([{ attempts: 5 }]);
+}, 60_000);
+
 test("each effect happens once and in its owner's order, at whatever moment the process is killed", async () => {
   const owners = await log.makePeople(8);
   const written = new Map(owners.map((owner) => [owner, [] as string[]]));
