@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { askAsPerson } from "@/app/_adapters/page";
 import type { HistoryEntry, WhyStep } from "@/components/history-types";
 import { whoDid } from "@/lib/commands/conflict";
@@ -12,7 +13,14 @@ const fieldNames: Record<string, string> = {
   description: "notes",
   dueDate: "day",
   dueTime: "time",
+  timezone: "time zone",
+  durationMinutes: "how long it takes",
   recurrenceRule: "rhythm",
+  repeatFrom: "rhythm",
+  exdates: "the days left out",
+  reminders: "reminders",
+  items: "checklist",
+  position: "its place in the list",
   priority: "priority",
   category: "kind",
   tags: "tags",
@@ -25,7 +33,25 @@ const fieldNames: Record<string, string> = {
   status: "status",
 };
 
+const list = z.array(z.object({ itemId: z.string(), text: z.string(), isDone: z.boolean() }));
+
+/** What was ticked, where a change of the checklist is nothing else. */
+function tickWords({ items }: HistoryView["changes"]): string | undefined {
+  const [before, after] = [list.safeParse(items?.old).data, list.safeParse(items?.new).data];
+  if (!before || before.length !== after?.length) return undefined;
+  const isSame = before.every(
+    ({ itemId, text }, at) => after[at]?.itemId === itemId && after[at].text === text,
+  );
+  const turned = after.filter(({ isDone }, at) => before[at]?.isDone !== isDone);
+  const [first] = turned;
+  if (!isSame || !first || turned.some(({ isDone }) => isDone !== first.isDone)) return undefined;
+  const words = turned.map(({ text }) => `“${text}”`).join(", ");
+  return `${first.isDone ? "Ticked" : "Unticked"} ${words}`;
+}
+
 function wordsFor({ title, changes }: HistoryView): string {
+  const ticked = Object.keys(changes).length === 1 ? tickWords(changes) : undefined;
+  if (ticked) return ticked;
   const fields = [...new Set(Object.keys(changes).flatMap((name) => fieldNames[name] ?? []))].filter(
     (name) => name !== "status",
   );
