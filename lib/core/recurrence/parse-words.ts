@@ -73,15 +73,17 @@ const rhythms: Record<string, [Frequency, number]> = {
 const units: Record<string, [Frequency, number]> = {
   day: ["DAILY", 1],
   week: ["WEEKLY", 1],
+  wk: ["WEEKLY", 1],
   fortnight: ["WEEKLY", 2],
   month: ["MONTHLY", 1],
   quarter: ["MONTHLY", 3],
   "half year": ["MONTHLY", 6],
   "half-year": ["MONTHLY", 6],
   year: ["YEARLY", 1],
+  yr: ["YEARLY", 1],
 };
 
-const unit = "(day|week|fortnight|month|quarter|half[ -]year|year)s?";
+const unit = "(day|week|wk|fortnight|month|quarter|half[ -]year|year|yr)s?";
 /** What may follow a rhythm: the days it is on, and the months it is in. */
 const details = "(?:,? on (.+?))?(?:,? in ((?:[a-z.]+(?:, and |, | and ))*[a-z.]+))?";
 const adverbRhythm = new RegExp(`^([a-z-]+)${details}$`);

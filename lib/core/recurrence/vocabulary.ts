@@ -105,6 +105,12 @@ const plainer: readonly [RegExp, string][] = [
   [/^(?:repeats?|repeating) /, ""],
   [/^each |^on every |^on each /, "every "],
   [/\bevery single\b/g, "every"],
+  [/^all (?=weekdays|weekends)/, "every "],
+  [/^(?:every )?alternat(?:e|ing) /, "every other "],
+  [/ and (?:every|each) /g, " and "],
+  [/\bhalf a year\b/, "half year"],
+  [/,? (?:x ?(\d+)|(\d+) ?x)$/, ", $1$2 times"],
+  [/\b(on|and) the (\d{1,2})(?=$|,| and | until | for )/g, "$1 the $2."],
   [/^once (?:a|an|per|each|every) (?=day|week|fortnight|month|quarter|year)/, "every "],
   [/^once every /, "every "],
   [/\b(?:working|work|business)[ -]?day/g, "weekday"],
@@ -120,6 +126,7 @@ const plainer: readonly [RegExp, string][] = [
     "every 1st day of the $2",
   ],
   [/^(?:at )?(every )?month[ -]end\b/, "every last day of the month"],
+  [/^(?:on |every )?(?:the )?(.+) of (every (?:other|[0-9]+|[a-z]+) months?)(?=$|,| until)/, "$2 on the $1"],
   // "Mondays every other week" is said the other way round.
   [
     /^(?:every |on )?(?!every|on )(.+) (every (?:other|[0-9]+|[a-z]+) (?:week|month|year)s?)(?=$|,| until)/,
