@@ -26,9 +26,12 @@ export function TaskTitle({ task, href, isOpen, before, actions }: TaskTitleProp
   const [shown, show] = useOptimistic(task.title);
   const [, start] = useTransition();
   const isLeaving = useRef(false);
+  /** What was typed and could not be saved: it is there again, to be tried once more. */
+  const unsaved = useRef<string | undefined>(undefined);
   const link = useRef<HTMLAnchorElement>(null);
   const leave = () => {
     isLeaving.current = true;
+    unsaved.current = undefined;
     editTitle(undefined);
     requestAnimationFrame(() => link.current?.focus({ preventScroll: true }));
   };
@@ -43,7 +46,10 @@ export function TaskTitle({ task, href, isOpen, before, actions }: TaskTitleProp
         expectedVersion: task.version,
         title,
       });
-      if (!notifyFailure(result)) return;
+      if (!notifyFailure(result)) {
+        unsaved.current = title;
+        return editTitle(task.id);
+      }
       announce("Saved");
       notifyDone(result, `Renamed to “${title}”.`, actions.undo);
     });
@@ -63,7 +69,7 @@ export function TaskTitle({ task, href, isOpen, before, actions }: TaskTitleProp
         // biome-ignore lint/a11y/noAutofocus: the key that opened it was pressed to write here
         autoFocus
         aria-label="Title"
-        defaultValue={shown}
+        defaultValue={unsaved.current ?? shown}
         maxLength={255}
         autoComplete="off"
         onFocus={(event) => {
