@@ -54,31 +54,16 @@ export function TaskTitle({ task, href, isOpen, before, actions }: TaskTitleProp
       notifyDone(result, `Renamed to “${title}”.`, actions.undo);
     });
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key !== "Enter" && event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === "Enter") save(event.currentTarget.value.trim());
-    else leave();
-  };
   const isStruck = isDone(task);
   if (isEditing) {
     return (
-      <input
-        // biome-ignore lint/a11y/noAutofocus: the key that opened it was pressed to write here
-        autoFocus
-        aria-label="Title"
-        defaultValue={unsaved.current ?? shown}
-        maxLength={255}
-        autoComplete="off"
-        onFocus={(event) => {
+      <TitleInput
+        title={unsaved.current ?? shown}
+        onFocus={() => {
           isLeaving.current = false;
-          event.currentTarget.select();
         }}
-        onBlur={(event) => save(event.currentTarget.value.trim())}
-        onKeyDown={onKeyDown}
-        className="-ml-1.75 relative z-1 block w-full rounded-md bg-well px-1.75 font-[430] leading-6 outline-2 outline-accent outline-offset-0 lg:leading-5"
+        onSave={save}
+        onLeave={leave}
       />
     );
   }
@@ -99,5 +84,41 @@ export function TaskTitle({ task, href, isOpen, before, actions }: TaskTitleProp
       {before && <span className="sr-only">{before}</span>}
       {shown}
     </Link>
+  );
+}
+
+interface TitleInputProps {
+  title: string;
+  onFocus: () => void;
+  onSave: (title: string) => void;
+  onLeave: () => void;
+}
+
+/** A title's input: Enter and leaving it save, Esc leaves the title as it was. */
+function TitleInput({ title, onFocus, onSave, onLeave }: TitleInputProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Enter") onSave(event.currentTarget.value.trim());
+    else onLeave();
+  };
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: the key that opened it was pressed to write here
+      autoFocus
+      aria-label="Title"
+      defaultValue={title}
+      maxLength={255}
+      autoComplete="off"
+      onFocus={(event) => {
+        onFocus();
+        event.currentTarget.select();
+      }}
+      onBlur={(event) => onSave(event.currentTarget.value.trim())}
+      onKeyDown={onKeyDown}
+      className="-ml-1.75 relative z-1 block w-full rounded-md bg-well px-1.75 font-[430] leading-6 outline-2 outline-accent outline-offset-0 lg:leading-5"
+    />
   );
 }
