@@ -52,6 +52,7 @@ export function Repeats({
           }
         />
       )}
+      {task.isLastOfSeries && <span className="basis-full text-ink-2">This was the last one.</span>}
       {isSeries && !isDone(task) && <Steps task={task} actions={actions} />}
     </Property>
   );

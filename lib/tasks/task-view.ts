@@ -29,6 +29,8 @@ export const taskView = z.object({
   recurrenceWords: z.string().nullable(),
   repeatFrom: z.enum(["due", "completion"]),
   parentTaskId: z.string().nullable(),
+  /** It is done and its series has no later day; told where one task is looked at. */
+  isLastOfSeries: z.boolean().optional(),
   /** When to be told of it: minutes before it is due, or a local moment (YYYY-MM-DDTHH:MM). */
   reminders: z.array(z.union([z.object({ minutesBefore: z.number() }), z.object({ at: z.string() })])),
   /** A reminder that was put off rings at this instant, last or next. */

@@ -157,6 +157,18 @@ test("the last one can't be skipped, and nothing changes", async () => {
   expect(await brief()).toEqual(["2026-03-25 pending"]);
 });
 
+test("the done last one of a series says so, one before it does not", async () => {
+  const { id } = await weekly({ recurrence: "every week 2 times" });
+  await complete(id);
+  expect((await seeTask(person, id)).isLastOfSeries).toBe(false);
+  await react();
+  const last = await openId();
+  expect(await seeTask(person, last)).not.toHaveProperty("isLastOfSeries");
+  await complete(last);
+  await react();
+  expect((await seeTask(person, last)).isLastOfSeries).toBe(true);
+});
+
 test("a skipped day counts: two times with one of them skipped is one more", async () => {
   const { id } = await weekly({ recurrence: "every week 2 times" });
   await skip(id);

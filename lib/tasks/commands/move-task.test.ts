@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { execute } from "@/lib/commands/execute";
+import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
 import { makeUndo } from "@/lib/commands/undo";
 import { moveTask } from "@/lib/tasks/commands/move-task";
+import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import { addTask } from "@/lib/tasks/testing/to-do";
 
@@ -49,6 +50,23 @@ test("tasks stand in the order they were made, until one is put elsewhere, and u
   expect(await changedRows()).toBe(3);
   for (let times = 0; times < 3; times += 1) await execute(undo, { what: "last" }, person.call);
   expect(await order()).toEqual(["A", "B", "C", "D"]);
+});
+
+test("a list in that order goes on where a page ended", async () => {
+  const ids = await add("A", "B", "C", "D");
+  await move(ids.get("D"), ids.get("B"));
+  const titles: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const asked: object = { sort: "manual", limit: 1, ...(cursor ? { cursor } : {}) };
+    const page: { items: { title: string }[]; nextCursor: string | null } = await ask(
+      findTasks,
+      asked,
+      person.call,
+    );
+    titles.push(...page.items.map(({ title }) => title));
+    cursor = page.nextCursor;
+  }
+  expect(titles).toEqual(["A", "D", "B", "C"]);
 });
 
 test("sixty moves into the same gap change a row each, with few exceptions", async () => {

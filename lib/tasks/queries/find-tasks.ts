@@ -44,7 +44,7 @@ const input = z.strictObject({
   priority: z.enum(priorities).optional(),
   category: z.enum(taskCategories).optional(),
   tags: tagList.optional().describe("All of them."),
-  sort: z.enum(["due", "priority", "category", "tag", "created", "title"]).optional(),
+  sort: z.enum(["due", "priority", "category", "tag", "created", "title", "manual"]).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: cursorField.optional(),
 });

@@ -13,6 +13,7 @@ export const taskSorts = [
   "tag",
   "created",
   "title",
+  "manual",
   "completed",
   "deleted",
 ] as const;
@@ -109,6 +110,16 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
       of: (row) => row.title,
       isKept: isText,
       value: (kept) => sql`lower(${kept}::text)`,
+    },
+    id("asc"),
+  ],
+  manual: [
+    {
+      by: task.position,
+      direction: "asc",
+      of: (row) => row.position,
+      isKept: (value) => typeof value === "number" && Number.isFinite(value),
+      value: (kept) => sql`${kept}::float8`,
     },
     id("asc"),
   ],

@@ -104,6 +104,7 @@ test.each<[string, Query, object, string]>([
   ],
   ["what matters most", findTasks, { priority: "critical" }, "task_owner_priority"],
   ["open ones by how much they matter", findTasks, { sort: "priority" }, "task_owner_priority"],
+  ["open ones in the person's own order", findTasks, { sort: "manual" }, "task_owner_position"],
   ["open ones by category", findTasks, { sort: "category" }, "task_owner_category"],
   ["open ones by tag", findTasks, { sort: "tag" }, "task_owner_tag"],
   ["a category", findTasks, { category: "other" }, "task_owner_category"],
