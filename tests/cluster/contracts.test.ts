@@ -110,7 +110,7 @@ test("a message that the broker does not take is told as failed, and the others 
   const message = (size: number) => ({
     id: randomUUID(),
     key: owner,
-    event: { ...foreign, data: { text: "x".repeat(size) } },
+    event: JSON.stringify({ ...foreign, data: { text: "x".repeat(size) } }),
   });
   const [small, large, last] = [message(10), message(maxMessageBytes), message(20)];
   const topic = "people.profile.changed";
@@ -224,7 +224,11 @@ test("a foreign and a malformed envelope go to the dead letters with a reason, a
     source: "/daybook/web",
     type: "todo.task.created",
   };
-  const messages = [foreign, malformed].map((event) => ({ id: randomUUID(), event, key: owner }));
+  const messages = [foreign, malformed].map((event) => ({
+    id: randomUUID(),
+    event: JSON.stringify(event),
+    key: owner,
+  }));
   for (const message of messages) await wire.sidecar.publish("task-events", [message]);
   const relay = wire.relay();
   await write(owner, "well");

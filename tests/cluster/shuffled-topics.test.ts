@@ -104,13 +104,13 @@ const isTaken = async (): Promise<boolean> => {
 /** Publishes events of one topic, each person's in their order. */
 async function publish(topic: string, events: readonly LoggedEvent[]): Promise<void> {
   const queue = new TopicQueue();
-  for (const one of events) queue.push({ entry: { event: one, isSettled: false }, bytes: 2_000 });
+  for (const one of events) queue.push({ entry: { event: one, isSettled: false }, data: "", bytes: 2_000 });
   while (queue.length > 0) {
     const batch = queue.take();
     const messages = batch.map(({ entry }) => ({
       id: entry.event.id,
       key: entry.event.ownerId,
-      event: toCloudEvent(entry.event),
+      event: JSON.stringify(toCloudEvent(entry.event)),
     }));
     expect(await sidecar.publish(topic, messages)).toEqual(new Set());
     queue.settle(batch);

@@ -23,11 +23,14 @@ export const syncOnEverything = defineBatchHandler({
       const data = toMessage(event);
       const time = event.time.toISOString();
       const about = { specversion: "1.0", type: syncType, source: "/daybook/live", time };
-      return {
+      const whole = {
+        ...about,
         id: event.id,
-        key: event.ownerId,
-        event: { ...about, id: event.id, subject: event.subject, datacontenttype: "application/json", data },
+        subject: event.subject,
+        datacontenttype: "application/json",
+        data,
       };
+      return { id: event.id, key: event.ownerId, event: JSON.stringify(whole) };
     }),
   }),
 });

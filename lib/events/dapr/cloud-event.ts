@@ -42,11 +42,8 @@ const schemaOf = (type: string, version: number): string =>
 const ifKnown = (name: string, value: string | null): Record<string, string> =>
   value === null ? {} : { [name]: value };
 
-/**
- * The envelope of a logged event.
- * @param traceparent the trace that its consumers continue, in an attribute that Dapr leaves alone.
- */
-export function toCloudEvent(event: LoggedEvent, traceparent: string | null = event.traceparent): CloudEvent {
+/** All of an envelope but the data. */
+function attributesOf(event: LoggedEvent, traceparent: string | null): CloudEvent {
   return {
     specversion: "1.0",
     id: event.id,
@@ -71,9 +68,28 @@ export function toCloudEvent(event: LoggedEvent, traceparent: string | null = ev
     // Its place in the log: what is parked waits in that order, and browsers are told of it.
     logxid: event.xid,
     logseq: event.seq.toString(),
-    data: event.data,
   };
 }
+
+/**
+ * The envelope of a logged event.
+ * @param traceparent the trace that its consumers continue, in an attribute that Dapr leaves alone.
+ */
+export const toCloudEvent = (
+  event: LoggedEvent,
+  traceparent: string | null = event.traceparent,
+): CloudEvent => ({ ...attributesOf(event, traceparent), data: event.data });
+
+/**
+ * The same as JSON, around data that is JSON already.
+ * @param data what `JSON.stringify` makes of the event's.
+ */
+export const cloudEventText = (event: LoggedEvent, data: string, traceparent: string | null): string =>
+  withMember(attributesOf(event, traceparent), "data", data);
+
+/** The JSON of an object that has members, with one more whose value is JSON already. */
+export const withMember = (rest: object, name: string, json: string): string =>
+  `${JSON.stringify(rest).slice(0, -1)},${JSON.stringify(name)}:${json}}`;
 
 /**
  * The logged event in an envelope.

@@ -5,7 +5,7 @@ import type { LoggedEvent } from "@/lib/events/event";
 import { retryParked } from "@/lib/events/retry-parked";
 import { createLogFixture, type LogFixture, plainEvent } from "@/lib/events/testing/log-fixture";
 import { recorder, wordOf } from "@/lib/events/testing/recorder";
-import { fromCloudEvent, toCloudEvent } from "./cloud-event";
+import { cloudEventText, fromCloudEvent, toCloudEvent } from "./cloud-event";
 import { Subscriber } from "./subscriber";
 
 let log: LogFixture;
@@ -33,6 +33,8 @@ test("an event is the same after its way over the wire", () => {
   const event = logged("high");
   const arrived = fromCloudEvent(JSON.parse(JSON.stringify(toCloudEvent(event))));
   expect(arrived).toEqual({ ...event, traceparent: null });
+  const text = cloudEventText(event, JSON.stringify(event.data), event.traceparent);
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(toCloudEvent(event))));
 });
 
 test("a bulk is delivered in its order, and what comes twice has one effect", async () => {

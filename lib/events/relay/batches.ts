@@ -7,6 +7,8 @@ const maxBatchLength = 500;
 /** An event on its way, with what it weighs. */
 export interface Waiting {
   entry: Entry;
+  /** Its data, as JSON. */
+  data: string;
   bytes: number;
 }
 

@@ -37,7 +37,7 @@ function callsOf(messages: readonly Outgoing[]): Outgoing[][] {
   const calls: Outgoing[][] = [];
   let bytes = maxBatchBytes;
   for (const message of messages) {
-    const size = Buffer.byteLength(JSON.stringify(message.event));
+    const size = Buffer.byteLength(message.event);
     const last = calls.at(-1);
     if (last && bytes + size <= maxBatchBytes) {
       last.push(message);
@@ -70,11 +70,11 @@ function toMessage({ letter, event: dead }: Letter): Outgoing {
   return {
     id: letter.id,
     key: letter.ownerId ?? letter.eventId,
-    event: {
+    event: JSON.stringify({
       ...(whole as object),
       dlqconsumer: letter.consumer,
       dlqerror: letter.error,
       dlqattempts: letter.attempts,
-    },
+    }),
   };
 }

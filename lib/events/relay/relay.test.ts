@@ -27,7 +27,7 @@ class Broker {
     const failed = new Set<string>();
     for (const message of messages) {
       if (this.refuses(message)) failed.add(message.id);
-      else this.taken.push({ topic, event: message.event as CloudEvent });
+      else this.taken.push({ topic, event: JSON.parse(message.event) as CloudEvent });
     }
     return failed;
   }

@@ -4,14 +4,13 @@ import { hold } from "@/lib/db/leadership";
 import type { Pool } from "@/lib/db/pool";
 import type { Session } from "@/lib/db/session";
 import { catalogue } from "@/lib/events/catalog/all";
-import { toCloudEvent } from "@/lib/events/dapr/cloud-event";
+import { cloudEventText } from "@/lib/events/dapr/cloud-event";
 import type { Outgoing, Sidecar } from "@/lib/events/dapr/sidecar";
-import type { LoggedEvent } from "@/lib/events/event";
 import { errorWords } from "@/lib/events/outcome";
 import { beginPublishing } from "@/lib/events/publishing";
 import { LogTail } from "@/lib/events/readers/log-tail";
 import { loadCursor, moveCursor, type Position, readerSetup } from "@/lib/events/readers/position";
-import { Progress } from "@/lib/events/readers/progress";
+import { type Entry, Progress } from "@/lib/events/readers/progress";
 import { placeRelay, relayName } from "@/lib/events/settled";
 import { TopicQueue, type Waiting } from "./batches";
 import { publishDeadLetters } from "./dead-letter-topics";
@@ -169,7 +168,7 @@ class Run {
     for (const event of events) {
       const entry = this.#progress.add(event);
       const topic = catalogue.get(event.type)?.topic;
-      if (topic) this.#queueOf(topic).push({ entry, bytes: sizeOf(event) });
+      if (topic) this.#queueOf(topic).push(waitingOf(entry));
       // A kind that this version does not know any more is for nobody.
       else this.#progress.settle(entry);
     }
@@ -236,7 +235,11 @@ class Run {
 
 /** What an envelope weighs beside its data, about. */
 const envelopeBytes = 1_200;
-const sizeOf = (event: LoggedEvent): number => Buffer.byteLength(JSON.stringify(event.data)) + envelopeBytes;
+
+function waitingOf(entry: Entry): Waiting {
+  const data = JSON.stringify(entry.event.data);
+  return { entry, data, bytes: Buffer.byteLength(data) + envelopeBytes };
+}
 
 /** @returns those that were published. */
 async function publish(
@@ -245,9 +248,9 @@ async function publish(
   batch: readonly Waiting[],
 ): Promise<Waiting[]> {
   const spans = batch.map(({ entry }) => beginPublishing(entry.event, topic));
-  const messages = batch.map(({ entry: { event } }, place): Outgoing => {
+  const messages = batch.map(({ entry: { event }, data }, place): Outgoing => {
     const traceparent = spans[place]?.traceparent ?? event.traceparent;
-    return { id: event.id, event: toCloudEvent(event, traceparent), key: event.ownerId };
+    return { id: event.id, event: cloudEventText(event, data, traceparent), key: event.ownerId };
   });
   const failed = await sidecar.publish(topic, messages).catch((error: unknown) => {
     logger.warn({ topic, error: errorWords(error) }, "a bulk call failed");

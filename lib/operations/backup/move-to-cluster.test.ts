@@ -86,7 +86,7 @@ async function startCluster(world: World, consumers: readonly Consumer[]) {
       if (topic.startsWith("dlq.")) return new Set();
       published.push(...messages.map(({ id }) => id));
       const body = {
-        entries: messages.map(({ id, event }) => ({ entryId: id, event: JSON.parse(JSON.stringify(event)) })),
+        entries: messages.map(({ id, event }) => ({ entryId: id, event: JSON.parse(event) })),
       };
       for (const subscriber of subscribers) for (const _ of ["once", "again"]) await subscriber.take(body);
       return new Set();
