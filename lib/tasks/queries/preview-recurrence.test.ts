@@ -85,6 +85,17 @@ describe("a preview says", () => {
   });
 });
 
+test("a query string's words are taken: numbers as text, lists with commas", async () => {
+  const said = { recurrence: "daily", from: "2026-03-18", count: "2", exdates: "2026-03-18,2026-03-20" };
+  expect(await days(said)).toEqual(["2026-03-19", "2026-03-21"]);
+  expect(await days({ ...said, exdates: "", completions: "2026-03-20T10:00:00Z" })).toEqual(["2026-03-20"]);
+});
+
+test("an end without a year is the next one from the day given, whatever day it is now", async () => {
+  const until = async (from: string) => (await preview({ recurrence: "daily until june", from })).ends;
+  expect([await until("2019-03-01"), await until("2019-07-01")]).toEqual(["2019-05-31", "2020-05-31"]);
+});
+
 describe("after completions a preview shows the due after each", () => {
   const late = { completions: ["2026-03-20T10:00:00Z", "2026-03-25T10:00:00Z"] };
 
