@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { withConnection } from "@/lib/db/embedded/connect";
+import { roles } from "@/lib/db/roles";
+import { topics } from "@/lib/events/catalog/all";
 import { type Account, signUp } from "@/scripts/testing/sign-up";
 import { clusterForTests } from "./support/test-cluster";
 import { readTopics } from "./support/topic-reader";
@@ -45,6 +48,19 @@ async function addTask(title: string): Promise<string> {
 }
 
 const heardOf = (id: string) => streams.map((stream) => stream.heard().includes(id));
+
+test("the registry tells which partitions a worker's members hold: one alone has all of its topics'", async () => {
+  const held = () =>
+    withConnection(cluster().make.databaseUrl, async (client) => {
+      await client.query(`set role ${roles.worker}`);
+      const { rows } = await client.query<{ held: string[] | null }>(
+        "select partition_assignment as held from service where service_id = 'live'",
+      );
+      return new Set(rows[0]?.held ?? []);
+    });
+  const all = topics.flatMap((topic) => Array.from({ length: 16 }, (_, number) => `${topic}/${number}`));
+  await expect.poll(held, soon).toEqual(new Set(all));
+});
 
 test("what is done on one web replica is told to the browsers of every other", async () => {
   const id = await addTask("Told to all");
