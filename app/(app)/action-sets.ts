@@ -1,5 +1,6 @@
 import type { ConversationActions } from "@/components/chat/conversation-list";
 import type { FinanceActions } from "@/components/finance/types";
+import type { ListActions } from "@/components/tasks/list-types";
 import type { QuickActions } from "@/components/tasks/quick-types";
 import type { TaskActions } from "@/components/tasks/types";
 import {
@@ -18,7 +19,20 @@ import {
   renameConversationAction,
   restoreConversationAction,
 } from "./conversation-actions";
-import { archiveTasksAction, changeTasksAction, findTagsAction, moveTaskAction, readDueAction } from "./quick-actions";
+import {
+  deleteViewAction,
+  findMoreAction,
+  restoreTasksAction,
+  saveViewAction,
+  setStatusAction,
+} from "./list-actions";
+import {
+  archiveTasksAction,
+  changeTasksAction,
+  findTagsAction,
+  moveTaskAction,
+  readDueAction,
+} from "./quick-actions";
 
 /** What components can do with tasks. */
 export const taskActions: TaskActions = {
@@ -28,6 +42,16 @@ export const taskActions: TaskActions = {
   skip: skipOccurrenceAction,
   update: updateTaskAction,
   undo: undoAction,
+};
+
+/** What the lists of tasks, the board and the views can do. */
+export const listActions: ListActions = {
+  ...taskActions,
+  more: findMoreAction,
+  restore: restoreTasksAction,
+  setStatus: setStatusAction,
+  saveView: saveViewAction,
+  deleteView: deleteViewAction,
 };
 
 /** What keys, swipes and the bar can do with tasks. */

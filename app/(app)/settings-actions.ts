@@ -6,6 +6,7 @@ import {
   signOutEverywhereAction,
 } from "./account-actions";
 import { moveToZoneAction, undoAction, updateProfileAction } from "./actions";
+import { createFeedAction, revokeFeedAction } from "./feed-actions";
 
 /** What settings can do. */
 export const settingsActions: SettingsActions = {
@@ -16,4 +17,6 @@ export const settingsActions: SettingsActions = {
   signOutEverywhere: signOutEverywhereAction,
   createApiKey: createApiKeyAction,
   revokeApiKey: revokeApiKeyAction,
+  createFeed: createFeedAction,
+  revokeFeed: revokeFeedAction,
 };

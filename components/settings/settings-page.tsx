@@ -3,12 +3,13 @@ import type { Theme } from "../shell/theme";
 import { buttonClass } from "../ui/button";
 import { PageColumn, PageHeading } from "../ui/small";
 import { ApiKeys } from "./api-keys";
+import { Feeds } from "./feeds";
 import { KeysField } from "./keys-field";
 import { ProfileField } from "./profile-field";
 import { SettingLine, SettingSection } from "./setting";
 import { SignOutButtons } from "./sign-out-buttons";
 import { ThemeField } from "./theme-field";
-import type { ApiKeyRow, ProfileView, SessionRow, SettingsActions } from "./types";
+import type { ApiKeyRow, FeedRow, ProfileView, SessionRow, SettingsActions } from "./types";
 import { ZoneOffer } from "./zone-offer";
 
 type Options = readonly { value: string; label: string }[];
@@ -21,6 +22,7 @@ export interface SettingsPageProps {
   areKeysOn: boolean;
   sessions: readonly SessionRow[];
   apiKeys: readonly ApiKeyRow[];
+  feeds: readonly FeedRow[];
   /** "Answers come from Daybook itself, on this machine" */
   brain: string;
   /** What there is to choose from, each with its words ("Berlin, 11:20 now"). */
@@ -43,6 +45,7 @@ export function SettingsPage({
   areKeysOn,
   sessions,
   apiKeys,
+  feeds,
   brain,
   taskZones,
   choices,
@@ -125,6 +128,9 @@ export function SettingsPage({
             </SettingLine>
           ))}
           <SignOutButtons actions={actions} />
+        </SettingSection>
+        <SettingSection title="Calendar feeds" note="Your tasks with a date, in any calendar app">
+          <Feeds feeds={feeds} actions={actions} />
         </SettingSection>
         <SettingSection title="API keys" note="For programs that act for you">
           <ApiKeys keys={apiKeys} actions={actions} />

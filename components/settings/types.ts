@@ -30,6 +30,13 @@ export interface SessionRow {
   isThisOne: boolean;
 }
 
+export interface FeedRow {
+  id: string;
+  name: string;
+  /** "made 3 Nov" */
+  detail: string;
+}
+
 /** What settings can do. Server actions. */
 export interface SettingsActions {
   /** Saves one or more fields of the profile. */
@@ -42,4 +49,7 @@ export interface SettingsActions {
   /** The key itself is shown once and never again. */
   createApiKey: Action<{ name: string }, { key: string }>;
   revokeApiKey: Action<{ apiKeyId: string }>;
+  /** The address holds a secret: it is told once. */
+  createFeed: Action<{ name: string }, { path: string }>;
+  revokeFeed: Action<{ feedId: string }>;
 }

@@ -1,40 +1,46 @@
 import { Repeat } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import type { TaskView } from "@/lib/tasks/task-view";
+import type { ViewView } from "@/lib/tasks/saved-view";
+import { everything, type TaskFilter } from "@/lib/tasks/task-filter";
 import { type Amount, moneyText, type Reading } from "../format";
 import { CalendarLink } from "../shell/calendar-link";
 import { NewButton, SearchButton } from "../shell/page-buttons";
 import type { ShellActions } from "../shell/types";
 import { TeachingExample } from "../teaching-example";
-import { buttonClass } from "../ui/button";
 import { cn } from "../ui/cn";
 import { PageColumn, PageHeading } from "../ui/small";
-import { TaskFilters, type TaskFiltersProps } from "./task-filters";
-import { TaskList } from "./task-list";
-import type { TaskActions } from "./types";
+import { Board, type BoardColumn } from "./board";
+import { EndlessList } from "./endless-list";
+import { isSameFilter } from "./filter-query";
+import type { ListActions, TaskPage } from "./list-types";
+import { TaskFilters } from "./task-filters";
+import { ViewBar } from "./view-bar";
 
 export interface TasksPageProps {
-  tasks: readonly TaskView[];
+  /** The first of the list; empty where the board is shown. */
+  first: TaskPage;
+  /** The columns, where the filter asks for the board. */
+  board?: readonly BoardColumn[] | undefined;
   reading: Reading;
   /** Over all of the person's tasks, whatever the filters show. */
   summary: { open: number; late: number; billsInSevenDays: readonly Amount[] };
-  filters: TaskFiltersProps;
+  filter: TaskFilter;
+  /** The person's tags. */
+  tags: readonly string[];
+  views: readonly ViewView[];
   /** The filters as a query string ("?tag=home"), or empty. */
   query: string;
-  /** Where the next page of the list is; absent on the last. */
-  moreHref?: string | undefined;
   openTaskId?: string | undefined;
   /** The open task's panel. */
   panel?: ReactNode;
   /** Whether the person has no task at all yet: the page teaches. */
   isNew: boolean;
-  actions: TaskActions;
+  actions: ListActions;
   shellActions: Pick<ShellActions, "add" | "undo">;
 }
 
 /** Tasks: what there is, as a sentence one can change, by day; an open one beside it. */
-export function TasksPage({ summary, isNew, panel, ...list }: TasksPageProps) {
+export function TasksPage({ summary, isNew, panel, shellActions, ...list }: TasksPageProps) {
   return (
     <>
       <div className={cn(panel && "max-lg:hidden")}>
@@ -53,7 +59,7 @@ export function TasksPage({ summary, isNew, panel, ...list }: TasksPageProps) {
             <SearchButton />
             {!isNew && <NewButton label="New task" />}
           </PageHeading>
-          {isNew ? <FirstTask actions={list.shellActions} /> : <FilteredList {...list} />}
+          {isNew ? <FirstTask actions={shellActions} /> : <FilteredList {...list} />}
         </PageColumn>
       </div>
       {panel}
@@ -78,37 +84,34 @@ function Summary({ open, late, billsInSevenDays, locale }: TasksPageProps["summa
 }
 
 function FilteredList({
-  tasks,
-  filters,
-  moreHref,
+  first,
+  board,
+  filter,
+  tags,
+  views,
   query,
-  openTaskId,
-  reading,
-  actions,
-}: Omit<TasksPageProps, "summary" | "isNew" | "panel">) {
+  ...rest
+}: Omit<TasksPageProps, "summary" | "isNew" | "panel" | "shellActions">) {
+  const isEmpty = !board && first.items.length === 0;
   return (
     <>
-      <TaskFilters {...filters} />
-      {tasks.length === 0 && (
-        <p className="mt-6 border-line border-y py-5 text-ink-2">
-          Nothing here with these words. Change one of them above to see more.
-        </p>
-      )}
-      <TaskList
-        tasks={tasks}
-        isGrouped={filters.values.sort === "due"}
-        reading={reading}
-        query={query}
-        openTaskId={openTaskId}
-        actions={actions}
-      />
-      {moreHref && (
-        <Link prefetch={false} href={moreHref} scroll={false} className={buttonClass("default", "mt-5")}>
-          Show more
-        </Link>
+      <ViewBar filter={filter} views={views} actions={rest.actions} />
+      <TaskFilters filter={filter} tags={tags} />
+      {isEmpty && <p className="mt-6 border-line border-y py-5 text-ink-2">{emptyWords(filter)}</p>}
+      {board ? (
+        <Board columns={board} query={query} {...rest} />
+      ) : (
+        // Another filter is another list: what was loaded of the last one goes with it.
+        <EndlessList key={query} first={first} filter={filter} query={query} {...rest} />
       )}
     </>
   );
+}
+
+function emptyWords(filter: TaskFilter): string {
+  if (isSameFilter(filter, { ...everything, status: "deleted" })) return "The trash is empty.";
+  if (isSameFilter(filter, { ...everything, status: "archived" })) return "Nothing is in the archive.";
+  return "Nothing here with these words. Change one of them above to see more.";
 }
 
 function FirstTask({ actions }: { actions: TasksPageProps["shellActions"] }) {

@@ -47,11 +47,3 @@ export interface TaskActions {
   /** Takes a command back, by its id. */
   undo: Action<{ what: string }>;
 }
-
-export interface TaskFilterValues {
-  status: "open" | "done" | "all";
-  due: "any" | "late" | "today" | "week" | "none";
-  /** One tag; empty for any. */
-  tag: string;
-  sort: "due" | "priority" | "created";
-}

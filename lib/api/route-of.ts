@@ -3,7 +3,9 @@ import { operations } from "./operations";
 /** The first part of each page's address, and of each route's below /api; a test holds them to the folder app. */
 export const pages = new Set([
   "",
+  "calendar",
   "chat",
+  "feed",
   "metrics",
   "money",
   "notifications",

@@ -1,6 +1,7 @@
-import type { ApiKeyRow, SessionRow } from "@/components/settings/types";
+import type { ApiKeyRow, FeedRow, SessionRow } from "@/components/settings/types";
 import { whenInWords } from "@/lib/commands/conflict";
 import { localTime } from "@/lib/core/time";
+import type { FeedView } from "@/lib/tasks/feed";
 
 const locales = [
   "en-GB",
@@ -127,6 +128,12 @@ interface Key {
   createdAt: Date;
   lastRequest: Date | null;
 }
+
+/** A feed, without its address. */
+export const feedRow = (
+  { id, name, createdAt }: FeedView,
+  reading: { timezone: string; locale: string },
+): FeedRow => ({ id, name, detail: `made ${whenInWords(new Date(createdAt), reading)}` });
 
 /** An API key, without the key. */
 export function keyRow(
