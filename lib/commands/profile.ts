@@ -4,6 +4,8 @@ import { z } from "zod";
 export const preferences = z.looseObject({
   weekStart: z.enum(["monday", "sunday", "saturday"]).optional(),
   defaultWallet: z.string().max(60).optional(),
+  /** Whether what was done ninety days ago is put away by itself. */
+  archiveDone: z.boolean().optional(),
   theme: z.enum(["system", "light", "dark"]).optional(),
 });
 

@@ -2,6 +2,7 @@ import { now } from "@/lib/core/clock";
 import type { Pool } from "@/lib/db/pool";
 import { makePartitions } from "@/lib/events/partitions";
 import { sweep } from "@/lib/events/sweep";
+import { archiveDone } from "@/lib/tasks/archive-done";
 import { purgeTrash } from "@/lib/tasks/purge-trash";
 import { type Repeating, repeat } from "./repeat";
 import { type Running, reportHealth } from "./service-registry";
@@ -17,5 +18,6 @@ export const beat = (pool: Pool, running: readonly Running[]): Repeating =>
 export const keepHouse = (pool: Pool): Repeating[] => [
   repeat("partitions", hourMs, () => makePartitions(pool)),
   repeat("sweep", hourMs, () => sweep(pool)),
+  repeat("archive", hourMs, () => archiveDone(pool, now())),
   repeat("trash", hourMs, () => purgeTrash(pool, now())),
 ];
