@@ -45,7 +45,7 @@ export function changeRule({ template, open }: Series, said: Said, now: Date): T
   if (recurrence === undefined) return [template];
   const at = open ?? template;
   const today = localDate(now, at.timezone);
-  const rule = parseRule(recurrence, { today, zone: at.timezone });
+  const rule = parseRule(recurrence, { today, zone: at.timezone, time: at.dueTime?.slice(0, 5) ?? null });
   const asked = open?.dueDate ?? today;
   const onDay = firstOccurrence(rule, asked, { anchored: open?.dueDate != null });
   const first = onDay >= today || onDay === asked ? onDay : firstOccurrence(rule, today);

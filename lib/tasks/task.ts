@@ -54,7 +54,8 @@ export function planSeries(recurrence: string | null, due: Due, now: Date): Seri
   const { dueDate, dueTime, timezone } = due;
   if (!recurrence) return { recurrenceRule: null, recurrenceFrom: null, occurrenceOn: null, dueDate };
   const today = localDate(now, timezone);
-  const rule = parseRule(recurrence, { today: dueDate && dueDate > today ? dueDate : today, zone: timezone });
+  const from = dueDate && dueDate > today ? dueDate : today;
+  const rule = parseRule(recurrence, { today: from, zone: timezone, time: dueTime });
   let first = firstOccurrence(rule, dueDate ?? today, { anchored: dueDate !== null });
   if (!dueDate && dueTime && toInstant({ date: first, time: dueTime }, timezone) <= now) {
     first = firstOccurrence(rule, addDays(first, 1), { anchored: false });

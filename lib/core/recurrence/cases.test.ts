@@ -32,7 +32,7 @@ const sections = readFileSync(new URL("testing/cases.txt", import.meta.url), "ut
 
 /** As many days as the case has, as it writes them, "end" after them where nothing follows. */
 function find({ rule: said, exdates, date, time, zone, expected }: Case): string[] {
-  const rule = parseRule(said, { today: date, zone });
+  const rule = parseRule(said, { today: date, zone, time: time ?? null });
   const { days, ends } = previewDays({ rule, from: date, exdates, repeatFrom: "due" }, 500);
   const shown = days.map((day) => {
     if (!expected.at(-1)?.endsWith("Z")) return day;

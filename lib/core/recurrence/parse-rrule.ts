@@ -1,5 +1,5 @@
-import { isDate, isTime } from "../day";
-import { localDate } from "../time";
+import { addDays, isDate, isTime } from "../day";
+import { localDate, toInstant } from "../time";
 import {
   frequencies,
   invalidRule,
@@ -35,25 +35,38 @@ function ruleDay(text: string): RuleDay {
   return { weekday: weekday(code), nth: nth === "" ? null : whole(nth, -53, 53) || raise() };
 }
 
+/** What an UNTIL with a time is held against. */
+export interface UntilContext {
+  /** The IANA zone in which an instant (…Z) has its day. */
+  zone: string;
+  /** The series' time of day; without it an end is a whole day. */
+  time?: string;
+}
+
 /**
- * UNTIL as the local day that it is the end of: a date and a local time are that day, an instant (…Z) is the day that it
- * is in `zone` then.
+ * UNTIL as the last local day: a date is that day, an instant (…Z) the day that it is in `zone` then, and a local time its own; where the
+ * day's occurrence comes later than that, the day before.
  */
-function untilDay(text: string, zone: string): string {
+function untilDay(text: string, { zone, time }: UntilContext): string {
   const [, y, m, d, hour, minute, second, utc] =
     /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(text) ?? [];
   const date = `${y}-${m}-${d}`;
   if (!isDate(date)) throw invalidRule();
   if (hour === undefined) return date;
   if (!isTime(`${hour}:${minute}`) || Number(second) > 59) throw invalidRule();
-  return utc === "Z" ? localDate(new Date(`${date}T${hour}:${minute}:${second}Z`), zone) : date;
+  const isInstant = utc === "Z";
+  const at = new Date(`${date}T${hour}:${minute}:${second}Z`);
+  const day = isInstant ? localDate(at, zone) : date;
+  if (time === undefined) return day;
+  const isBefore = isInstant ? at < toInstant({ date: day, time }, zone) : `${hour}:${minute}` < time;
+  return isBefore ? addDays(day, -1) : day;
 }
 
-const readers: Record<string, (text: string, zone: string) => Partial<RuleParts>> = {
+const readers: Record<string, (text: string, context: UntilContext) => Partial<RuleParts>> = {
   FREQ: (text) => ({ frequency: frequencies.find((known) => known === text) ?? raise() }),
   INTERVAL: (text) => ({ interval: whole(text, 1, 9999) }),
   COUNT: (text) => ({ count: whole(text, 1, 9999) }),
-  UNTIL: (text, zone) => ({ until: untilDay(text, zone) }),
+  UNTIL: (text, context) => ({ until: untilDay(text, context) }),
   WKST: (text) => ({ weekStart: weekday(text) }),
   BYMONTH: (text) => ({ months: text.split(",").map((item) => whole(item, 1, 12)) }),
   BYWEEKNO: (text) => ({ weekNumbers: signed(53)(text) }),
@@ -68,7 +81,7 @@ const readers: Record<string, (text: string, zone: string) => Partial<RuleParts>
  * like are refused, as are rules below daily and parts that are named twice.
  * @throws AppError invalid_input for all that is none.
  */
-export function parseRrule(text: string, zone: string): Rule {
+export function parseRrule(text: string, context: UntilContext): Rule {
   const parts: Partial<RuleParts> = {};
   const seen = new Set<string>();
   const fields = text
@@ -81,7 +94,7 @@ export function parseRrule(text: string, zone: string): Rule {
     const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
     if (!read || rest.length > 0 || seen.has(name)) throw invalidRule();
     seen.add(name);
-    Object.assign(parts, read(value, zone));
+    Object.assign(parts, read(value, context));
   }
   const { frequency } = parts;
   if (!frequency) throw invalidRule();

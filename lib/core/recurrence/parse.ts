@@ -13,10 +13,12 @@ export interface RuleContext {
   today?: string;
   /** The IANA zone in which an UNTIL that is an instant (…Z) has its day; UTC without it. */
   zone?: string;
+  /** The series' time of day, "HH:MM": an UNTIL with a time that is earlier leaves its day out. Without it an end is a whole day. */
+  time?: string | null;
 }
 
-function read(text: string, { today, zone = "UTC" }: RuleContext): Rule {
-  if (/^(?:RRULE:|[A-Z]+=)/i.test(text)) return parseRrule(text, zone);
+function read(text: string, { today, zone = "UTC", time }: RuleContext): Rule {
+  if (/^(?:RRULE:|[A-Z]+=)/i.test(text)) return parseRrule(text, time ? { zone, time } : { zone });
   return isCron(text) ? parseCron(text) : parseWords(text, today);
 }
 

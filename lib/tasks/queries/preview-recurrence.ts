@@ -83,7 +83,7 @@ export const previewRecurrence = defineQuery({
   async run({ recurrence, from, count, exdates, completions, ...said }, { profile }) {
     const timezone = said.timezone ?? profile.timezone;
     const { date, time } = readFrom(from);
-    const rule = parseRule(recurrence, { today: date, zone: timezone });
+    const rule = parseRule(recurrence, { today: date, zone: timezone, time });
     const repeatFrom = said.repeatFrom ?? rule.repeatFrom ?? "due";
     const series = { rule, from: date, exdates, repeatFrom };
     const { start, days, ends } = completions
