@@ -3,6 +3,7 @@ import type { Theme } from "../shell/theme";
 import { buttonClass } from "../ui/button";
 import { PageColumn, PageHeading } from "../ui/small";
 import { ApiKeys } from "./api-keys";
+import { ArchiveField } from "./archive-field";
 import { Feeds } from "./feeds";
 import { KeysField } from "./keys-field";
 import { ProfileField } from "./profile-field";
@@ -26,6 +27,8 @@ export interface SettingsPageProps {
   /** "Answers come from Daybook itself, on this machine" */
   brain: string;
   /** What there is to choose from, each with its words ("Berlin, 11:20 now"). */
+  /** Whether what has long been done is put away by itself. */
+  isDoneArchived: boolean;
   /** Other zones that open tasks are meant on. */
   taskZones: readonly { timezone: string; tasks: number }[];
   choices: { timezones: Options; locales: Options; currencies: Options; wallets: Options };
@@ -47,6 +50,7 @@ export function SettingsPage({
   apiKeys,
   feeds,
   brain,
+  isDoneArchived,
   taskZones,
   choices,
   actions,
@@ -109,6 +113,9 @@ export function SettingsPage({
             options={choices.wallets}
             update={update}
           />
+        </SettingSection>
+        <SettingSection title="Tasks">
+          <ArchiveField isOn={isDoneArchived} update={update} />
         </SettingSection>
         <SettingSection title="Look and keys">
           <ThemeField theme={theme} />

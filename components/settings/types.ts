@@ -40,7 +40,7 @@ export interface FeedRow {
 /** What settings can do. Server actions. */
 export interface SettingsActions {
   /** Saves one or more fields of the profile. */
-  update: Action<Partial<Omit<ProfileView, "email">>>;
+  update: Action<Partial<Omit<ProfileView, "email">> & { preferences?: { archiveDone: boolean } }>;
   /** Means what is open on one zone's clock on another's. */
   moveToZone: Action<{ from: string; to: string }, { moved: number; isAll: boolean }>;
   undo: Action<{ what: string }>;

@@ -47,6 +47,7 @@ export default async function Settings() {
       sessions={sessions.map((session) => sessionRow(session, current?.session.id, now()))}
       apiKeys={keys.apiKeys.map((key) => keyRow(key, { timezone, locale: reading.locale }))}
       feeds={feeds.items.map((one) => feedRow(one, { timezone, locale: reading.locale }))}
+      isDoneArchived={profile.preferences.archiveDone === true}
       taskZones={taskZones.items}
       brain={currentBrain().words}
       choices={choicesFor(
