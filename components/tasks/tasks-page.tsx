@@ -67,11 +67,14 @@ export function TasksPage({ summary, isNew, panel, shellActions, ...list }: Task
   );
 }
 
+/** Where counting ends. */
+const manyOpen = 10_000;
+
 function Summary({ open, late, billsInSevenDays, locale }: TasksPageProps["summary"] & { locale: string }) {
   const bills = billsInSevenDays.map((sum) => moneyText(sum, locale)).join(" and ");
   return (
     <>
-      <b>{open} open</b>
+      <b>{open >= manyOpen ? `${manyOpen} or more` : open} open</b>
       {late > 0 && `, ${late} late`}
       {bills && (
         <>
