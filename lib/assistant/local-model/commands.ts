@@ -25,6 +25,9 @@ const deleting: readonly RegExp[] = [
   /^(?:delete|trash|erase|get\s+rid\s+of)\s+(?<what>.+)$/iu,
   /^(?:remove|cancel|drop)\s+(?<what>(?:it|that|them|that one|this one|(?:the|my)\s+last\s.+|all\s.+|.+\s(?:tasks?|one|to-?dos?|reminders?|expenses?|transactions?|payments?|from\s+my\s+(?:to-?do\s+)?list)|(?:the|my)\s+(?:task|reminder|expense|transaction|payment)\s.+))$/iu,
 ];
+/** The time it is skipped for says nothing more: there is one open task in a series. */
+const skipping =
+  /^skip\s+(?:the\s+next\s+)?(?<what>.+?)(?:\s+(?:(?:just\s+)?(?:this|the\s+next)\s+(?:time|once|week|month|one)|(?:for\s+)?once|today|tonight|tomorrow))?$/iu;
 const tryAll = (patterns: readonly RegExp[], text: string): string | undefined => {
   for (const pattern of patterns) {
     const what = pattern.exec(text)?.groups?.what;
@@ -33,12 +36,14 @@ const tryAll = (patterns: readonly RegExp[], text: string): string | undefined =
   return undefined;
 };
 
-/** A command on things that are there: complete, reopen, delete, move, rename, rank. Undefined where the clause is none. */
+/** A command on things that are there: complete, skip, reopen, delete, move, rename, rank. Undefined where the clause is none. */
 export function commandWish(text: string, vocabulary: Vocabulary): Wish | undefined {
   const clock = clockOf(vocabulary);
   const bare = text.replace(/[\s.!]+$/u, "").trim();
   const reopened = tryAll(reopening, bare);
   if (reopened) return onTasks("reopenTasks", reopened, clock, {});
+  const skipped = tryAll([skipping], bare);
+  if (skipped) return onTasks("skipOccurrence", skipped, clock, {});
   const removed = tryAll(deleting, bare);
   if (removed) return deletion(removed, clock);
   const updated = updateWish(bare, vocabulary, clock);

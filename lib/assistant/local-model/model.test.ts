@@ -49,6 +49,19 @@ describe("a turn of the local model", () => {
     );
   });
 
+  it("skips the repeating one of what is called so, and says when the next one is", async () => {
+    const { say } = conversation();
+    await say("water the plants every wednesday");
+    await say("buy plants");
+    const { text, calls } = await say("skip the plants this week");
+    expect(calls).toEqual([
+      ["findTasks", { text: "plants" }],
+      ["skipOccurrence", { taskId: "task-1" }],
+    ]);
+    expect(text).toMatch(/^Skipped\. The next one: “water the plants”/u);
+    expect((await say("skip buying plants")).names).not.toContain("skipOccurrence");
+  });
+
   it("finds a task before it completes it", async () => {
     const { say, tasks } = conversation();
     await say("dentist friday 3pm");

@@ -62,14 +62,24 @@ const verbs: Record<TaskTool, string> = {
   reopenTasks: "Reopen",
   deleteTasks: "Delete",
   updateTasks: "Change",
+  skipOccurrence: "Skip",
   undo: "Undo",
   explain: "Explain",
+};
+
+/** What a tool's tasks are called where there is none. */
+const sorts: Partial<Record<TaskTool, string>> = {
+  completeTasks: "open",
+  updateTasks: "open",
+  skipOccurrence: "repeating",
+  reopenTasks: "finished",
 };
 
 /** Whether a tool is for a task as it is: open ones are completed and moved, finished ones reopened. */
 function suits(tool: TaskTool, task: Json): boolean {
   const isClosed = ["completed", "archived"].includes(text(task, "status"));
   if (tool === "reopenTasks") return isClosed;
+  if (tool === "skipOccurrence") return !isClosed && text(task, "recurrence") !== "";
   return tool === "completeTasks" || tool === "updateTasks" ? !isClosed : true;
 }
 
@@ -90,8 +100,7 @@ function* onTasks(intent: TaskIntent, situation: Situation): Program {
   );
   if (typeof found === "string") return found;
   const fit = found.filter((task) => suits(tool, task));
-  const sort =
-    tool === "reopenTasks" ? "finished" : tool === "completeTasks" || tool === "updateTasks" ? "open" : "";
+  const sort = sorts[tool] ?? "";
   if (fit.length === 0) {
     return pick.by === "words"
       ? `I found no ${[sort, "task"].filter(Boolean).join(" ")} called ${quoted(pick.words)}.`
@@ -165,6 +174,11 @@ function* askWhich(tool: TaskTool, items: Json[], { voice }: Situation): Program
 function* apply(tool: TaskTool, tasks: Json[], input: Arguments, situation: Situation): Program {
   const ids = tasks.map((task) => text(task, "id"));
   if (tool === "undo" || tool === "explain") return yield* act(tool, { what: ids[0] ?? "" }, situation);
+  if (tool === "skipOccurrence") {
+    // Each is a step of its own series.
+    if (ids.length > 1) return yield* askWhich(tool, tasks, situation);
+    return yield* act(tool, { taskId: ids[0] ?? "" }, situation);
+  }
   return yield* act(tool, { taskIds: ids, ...input }, situation);
 }
 

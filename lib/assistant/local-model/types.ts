@@ -52,7 +52,14 @@ export type CallTool =
   | "getBudgets"
   | "undo"
   | "explain";
-export type TaskTool = "completeTasks" | "reopenTasks" | "deleteTasks" | "updateTasks" | "undo" | "explain";
+export type TaskTool =
+  | "completeTasks"
+  | "reopenTasks"
+  | "deleteTasks"
+  | "updateTasks"
+  | "skipOccurrence"
+  | "undo"
+  | "explain";
 export type TransactionTool = "deleteTransactions" | "updateTransactions";
 
 /**

@@ -76,6 +76,10 @@ export function memoryTools() {
       inputSchema: ids,
       execute: ({ taskIds }) => change(taskIds, { status: "completed" }),
     }),
+    skipOccurrence: tool({
+      inputSchema: z.strictObject({ taskId: z.string() }),
+      execute: ({ taskId }) => change([taskId], { dueDate: "2026-03-25" }),
+    }),
     reopenTasks: tool({ inputSchema: ids, execute: ({ taskIds }) => change(taskIds, { status: "pending" }) }),
     deleteTasks: tool({
       inputSchema: ids,
