@@ -7,6 +7,7 @@ import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { addTask } from "@/lib/tasks/testing/to-do";
 import { findTasks } from "./find-tasks";
+import { getTags } from "./get-tags";
 
 let world: TestWorld;
 let ada: TestPerson;
@@ -89,6 +90,12 @@ test("a tag with any sign in it is found to the letter", async () => {
     await tagged("secret"),
     await tagged("O'neil"),
   ]).toEqual([1, 1, 0, 0]);
+});
+
+test("the tags to choose from are those of one's open tasks, each once, by name", async () => {
+  const { tags } = await ask(getTags, {}, ada.call);
+  expect(tags).toEqual(["Party time", "back\\slash", "o'neil"]);
+  expect((await ask(getTags, {}, bob.call)).tags).toEqual(["secret"]);
 });
 
 test("what changes is found by its new words and not by its old ones; undo turns that round", async () => {

@@ -5,6 +5,7 @@ import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/tes
 import { createPool, type Pool } from "@/lib/db/pool";
 import { findTasks } from "./find-tasks";
 import { getDay } from "./get-day";
+import { getTags } from "./get-tags";
 import { getTask } from "./get-task";
 import { getTaskCounts } from "./get-task-counts";
 
@@ -162,6 +163,13 @@ test("the counts of the rail are read from the index of what is open, and no fur
   const nodes = plan ?? [];
   expect(nodes.filter((node) => node["Node Type"] === "Limit")).toHaveLength(3);
   expect(nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
+});
+
+test("the tags to choose from are read through an index, of so many tasks at most", async () => {
+  const [plan] = await plansOf(getTags, {});
+  const types = (plan ?? []).map((node) => node["Node Type"]);
+  expect(types.filter((type) => type === "Limit")).toHaveLength(2);
+  expect(types).not.toContain("Seq Scan");
 });
 
 test("the lists of a day are each found by an index", async () => {
