@@ -11,6 +11,7 @@ interface Said {
   priority?: "low" | "medium" | "high" | "critical";
   tags?: string[];
   notes?: string;
+  items?: string[];
   dueTime?: string;
   recurrence?: string;
   amount?: string;
@@ -43,7 +44,15 @@ const ahead: readonly (readonly [days: number, Said])[] = [
   [-3, { title: "Return the hall key", category: "other" }],
   [-1, { title: "Reply to the landlord about the window", category: "home", priority: "high" }],
   [0, { title: "Dentist", category: "personal", dueTime: "15:00", priority: "high" }],
-  [0, { title: "Buy bread and milk", category: "home", tags: ["shopping"] }],
+  [
+    0,
+    {
+      title: "Buy bread and milk",
+      category: "home",
+      tags: ["shopping"],
+      items: ["Rye bread", "Oat milk", "Eggs", "Lemons"],
+    },
+  ],
   [1, { title: "Hand in the travel expenses", category: "work", dueTime: "12:00" }],
   [2, { title: "Dinner with Jonas", category: "personal", dueTime: "19:30", tags: ["family"] }],
   [
@@ -56,7 +65,17 @@ const ahead: readonly (readonly [days: number, Said])[] = [
     },
   ],
   [6, { title: "Car to the garage", category: "personal", dueTime: "08:00" }],
-  [9, { title: "Renew the passport", category: "personal", priority: "critical" }],
+  [
+    9,
+    {
+      title: "Renew the passport",
+      category: "personal",
+      priority: "critical",
+      items: ["New photo", "Fill in the form", "Pay the fee"],
+      notes:
+        "Office on **Market Street**, open until noon:\n\n- bring the old one\n- [what it costs](https://example.org/passport)",
+    },
+  ],
   [17, { title: "Book flights for the holidays", category: "personal", tags: ["travel"] }],
 ];
 
