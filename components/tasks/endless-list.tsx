@@ -17,6 +17,7 @@ import { cn } from "../ui/cn";
 import { KeptRow } from "./kept-row";
 import { entriesOf, type ListEntry } from "./list-entries";
 import type { ListActions, TaskPage } from "./list-types";
+import { knowOrder } from "./row-focus";
 import { TaskRow } from "./task-row";
 import { useEndless } from "./use-endless";
 
@@ -48,6 +49,7 @@ export function EndlessList({ first, filter, query, reading, openTaskId, actions
     if (hasMore && !error && shown.length > 0 && lastShown >= entries.length - 20) loadMore();
     refreshAround(new Set(shown.map(({ index }) => entries[index]?.key ?? "")));
   }, [shown, entries, hasMore, error, loadMore, refreshAround]);
+  useEffect(() => knowOrder(entries.flatMap(({ kind, key }) => (kind === "task" ? key : []))), [entries]);
   const draw = (entry: ListEntry) => (
     <Entry
       entry={entry}

@@ -33,6 +33,7 @@ const choices = {
     tag: "by tag",
     created: "newest first",
     title: "by title",
+    manual: "in my order",
   },
   layout: { list: "as a list", board: "as a board" },
 } as const;

@@ -16,7 +16,7 @@ export const taskFilter = z.strictObject({
   tags: z.array(z.string().trim().min(1).max(50)).max(10).default([]),
   text: z.string().trim().max(200).default(""),
   /** What it is ordered by, and grouped by where that makes groups. */
-  sort: z.enum(["due", "priority", "category", "tag", "created", "title"]).default("due"),
+  sort: z.enum(["due", "priority", "category", "tag", "created", "title", "manual"]).default("due"),
   layout: z.enum(["list", "board"]).default("list"),
 });
 export type TaskFilter = z.output<typeof taskFilter>;
