@@ -159,6 +159,7 @@ function useVirtual(entries: readonly ListEntry[], list: { current: HTMLElement 
     estimateSize: useCallback((index: number) => (entries[index]?.kind === "heading" ? 42 : 52), [entries]),
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     overscan: 12,
+    useFlushSync: false,
     scrollMargin: offset ?? 0,
     rangeExtractor: (range) => {
       sticky.current = lastUpTo(headings, range.startIndex);

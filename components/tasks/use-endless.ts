@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TaskFilter } from "@/lib/tasks/task-filter";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { attempt } from "../use-action";
@@ -40,7 +40,7 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
   }, [first]);
 
   const last = pages.at(-1) ?? first;
-  const tasks = flat(first, pages);
+  const tasks = useMemo(() => flat(first, pages), [first, pages]);
   const load = useCallback(
     async (cursor: string, limit: number, put: (page: Loaded) => void) => {
       if (isLoading.current) return;
@@ -63,7 +63,10 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
       const page = pages.find(({ isStale, items }) => isStale && items.some(({ id }) => ids.has(id)));
       if (!page) return;
       const isLastPage = page === pages.at(-1);
-      void load(page.cursor, Math.min(200, page.items.length + 20), (fresh) =>
+      // The first page may end earlier than it did: what fell out of it is read here.
+      const cursor = page === pages[0] ? first.nextCursor : page.cursor;
+      if (cursor === null) return setPages([]);
+      void load(cursor, Math.min(200, page.items.length + 20), (fresh) =>
         setPages((before) =>
           before.map((one) =>
             one === page ? { ...fresh, nextCursor: isLastPage ? fresh.nextCursor : page.nextCursor } : one,
@@ -71,7 +74,7 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
         ),
       );
     },
-    [pages, load],
+    [first, pages, load],
   );
   return { tasks, hasMore: last.nextCursor !== null, loadMore, refreshAround, error };
 }
