@@ -11,8 +11,10 @@ import { archiveTasks } from "@/lib/tasks/commands/archive-tasks";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
+import { moveTask } from "@/lib/tasks/commands/move-task";
 import { reopenTasks } from "@/lib/tasks/commands/reopen-tasks";
 import { restoreTasks } from "@/lib/tasks/commands/restore-tasks";
+import { skipOccurrence } from "@/lib/tasks/commands/skip-occurrence";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { addTask } from "@/lib/tasks/testing/to-do";
 import type { Versioned } from "./aggregate";
@@ -46,6 +48,8 @@ const patch = fc.record(
     currency: fc.constantFrom("EUR", "JPY"),
     status: fc.constantFrom("pending", "in_progress", "completed", "archived"),
     timezone: fc.constantFrom("Europe/Berlin", "Pacific/Apia"),
+    items: fc.array(fc.constantFrom("Milk", "Bread", "Eggs"), { maxLength: 4 }),
+    reminders: fc.constantFrom([{ minutesBefore: 0 }], []),
     scope: fc.constantFrom("this", "all"),
   },
   { requiredKeys: [] },
@@ -65,6 +69,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     input: fc.record({ scope: fc.constantFrom("this", "all") }),
     on,
   }),
+  fc.record({
+    command: fc.constantFrom<Command>(skipOccurrence, moveTask),
+    input: fc.constant({}),
+    on: fc.uniqueArray(fc.nat({ max: 6 }), { minLength: 1, maxLength: 2 }),
+  }),
   fc.constant({ back: true } as const),
 );
 
@@ -74,6 +83,15 @@ const hiddenTemplate: Step[] = [
   { command: updateTasks, input: { scope: "all", priority: "high" }, on: [1] },
 ];
 
+/** What a step says, of the tasks it names. */
+function inputOf({ command, input }: Extract<Step, { command: Command }>, ids: string[]): object {
+  const [taskId, before] = ids;
+  if (command === createTask) return input;
+  if (command === skipOccurrence) return { taskId };
+  if (command === moveTask) return { taskId, ...(before ? { before } : {}) };
+  return { ...input, taskIds: ids };
+}
+
 /** Takes the steps one after the other; what is refused is refused, but nothing may break. */
 async function take(steps: readonly Step[], person: TestPerson, ids: string[]): Promise<void> {
   for (const one of steps) {
@@ -82,9 +100,10 @@ async function take(steps: readonly Step[], person: TestPerson, ids: string[]): 
         ? [undo as Command, {}]
         : [
             one.command,
-            one.command === createTask
-              ? one.input
-              : { ...one.input, taskIds: one.on.map((at) => ids[at % ids.length]) },
+            inputOf(
+              one,
+              one.on.map((at) => ids[at % ids.length] ?? ""),
+            ),
           ];
     try {
       const { value } = await execute(command, input, person.call);
