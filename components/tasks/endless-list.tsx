@@ -120,7 +120,7 @@ interface Virtual {
 }
 
 function placeOf(item: VirtualItem, { sticky, offset }: Virtual): CSSProperties {
-  if (item.index === sticky) return { position: "sticky", top: 0 };
+  if (item.index === sticky) return { position: "sticky", top: "var(--head)" };
   const transform = `translateY(${item.start - offset}px)`;
   return { position: "absolute", top: 0, left: 0, right: 0, transform };
 }
