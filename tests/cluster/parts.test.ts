@@ -10,6 +10,7 @@ import { withConnection } from "@/lib/db/embedded/connect";
 import { roles } from "@/lib/db/roles";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
 import { makeTestFolder, removeTestFolder } from "@/lib/db/testing/test-folder";
+import { sidecar as connection } from "@/lib/events/dapr/sidecar";
 import { componentsOf, stateSecretFor, writeResources } from "@/scripts/cluster/components";
 import { type Kafka as Broker, startKafka } from "@/scripts/cluster/kafka";
 import type { Part } from "@/scripts/cluster/part";
@@ -21,6 +22,9 @@ import { firstPort } from "./support/test-cluster";
 const folder = makeTestFolder();
 const ports = new Ports(firstPort);
 const tokens = { dapr: "what the app says", app: "what the sidecar says" };
+const httpPort = await ports.take();
+// Read once a process.
+Object.assign(process.env, { DAPR_HTTP_PORT: String(httpPort), DAPR_API_TOKEN: tokens.dapr });
 /** What the sidecar asked of the app: path and token. */
 const heard: { path: string; token: string | undefined }[] = [];
 const app = createServer((request, response) => {
@@ -44,7 +48,6 @@ beforeAll(async () => {
   const resources = path.join(folder, "dapr");
   const mine = ["daybook-app"];
   writeResources(resources, componentsOf(broker.brokers, { cron: mine, live: [], state: mine }));
-  const httpPort = await ports.take();
   sidecarUrl = `http://127.0.0.1:${httpPort}`;
   sidecar = await startSidecar({
     appId: "daybook-app",
@@ -99,11 +102,9 @@ test("the state store works on our table, with a role that can read nothing else
 });
 
 test("a conversation that is kept in the state store comes back; one that is lost or poisoned counts as none, and a sidecar that is away holds nobody up", async () => {
-  // Read once a process.
-  const { port } = new URL(sidecarUrl);
-  Object.assign(process.env, { DAPR_HTTP_PORT: port, DAPR_API_TOKEN: tokens.dapr });
-  const { sidecar: connection } = await import("@/lib/events/dapr/sidecar");
   const store = connection();
+  // A client's first call takes longer than the cache waits for anything.
+  await store.getState("nothing");
   const cache = conversationCache(store, "a secret of thirty-two characters");
   const place = { conversationId: randomUUID(), ownerId: randomUUID(), version: "1" };
   const key = `conversation:${place.conversationId}`;

@@ -10,7 +10,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { catalogue, topics } from "@/lib/events/catalog/all";
 import { toCloudEvent } from "@/lib/events/dapr/cloud-event";
 import { type GroupWatch, watchGroups } from "@/lib/events/dapr/kafka-groups";
-import type { Sidecar } from "@/lib/events/dapr/sidecar";
+import { sidecar } from "@/lib/events/dapr/sidecar";
 import { appIdOf } from "@/lib/events/dapr/subscriptions";
 import type { LoggedEvent } from "@/lib/events/event";
 import { TopicQueue } from "@/lib/events/relay/batches";
@@ -34,20 +34,22 @@ const patienceMs = 60_000;
 // The test takes the relay's place.
 const cluster = clusterForTests({ withWeb: false, workers: workers.map(({ name }) => name) });
 const folder = makeTestFolder();
+const ports = new Ports(firstPort + 150);
+const httpPort = await ports.take();
+const tokens = { dapr: "what the test says to it", app: "what nobody hears" };
+// Read once a process.
+Object.assign(process.env, { DAPR_HTTP_PORT: String(httpPort), DAPR_API_TOKEN: tokens.dapr });
 let embedded: TestDatabase;
 let home: Pool;
 let away: Pool;
 let groups: GroupWatch;
 let sidecarPart: Part;
-let sidecar: Sidecar;
 beforeAll(async () => {
   embedded = await createTestDatabase();
   const { make } = cluster();
   home = createPool({ url: embedded.url, max: 12 });
   away = createPool({ url: make.databaseUrl, max: 12 });
   groups = watchGroups(make.brokers);
-  const ports = new Ports(firstPort + 150);
-  const httpPort = await ports.take();
   const resources = path.join(folder, "dapr");
   writeResources(
     resources,
@@ -59,13 +61,10 @@ beforeAll(async () => {
     appId: "daybook-test",
     httpPort,
     resources,
-    tokens: make.tokens,
+    tokens,
     folder,
     ports,
   });
-  // Read once a process.
-  Object.assign(process.env, { DAPR_HTTP_PORT: String(httpPort), DAPR_API_TOKEN: make.tokens.dapr });
-  sidecar = (await import("@/lib/events/dapr/sidecar")).sidecar();
 });
 afterAll(async () => {
   await groups?.close();
@@ -112,7 +111,7 @@ async function publish(topic: string, events: readonly LoggedEvent[]): Promise<v
       key: entry.event.ownerId,
       event: JSON.stringify(toCloudEvent(entry.event)),
     }));
-    expect(await sidecar.publish(topic, messages)).toEqual(new Set());
+    expect(await sidecar().publish(topic, messages)).toEqual(new Set());
     queue.settle(batch);
   }
 }
