@@ -11,7 +11,7 @@ import { writeBeside } from "./tasks/writers";
 /** Tasks of the whole database, a stage each: the small person's pages are asked for at every one. */
 const databaseSizes = readSizes("BENCH_TASKS", [1_000, 10_000, 100_000, 1_000_000]);
 /** Tasks of one person. */
-const personSizes = [100, 10_000, 100_000];
+const personSizes = readSizes("BENCH_PERSON_TASKS", [100, 10_000, 100_000]);
 const asked = 60;
 const warm = 15;
 
@@ -92,7 +92,12 @@ interface Cast {
 
 async function invite(product: Product): Promise<Cast> {
   const accounts: Account[] = [];
-  for (let number = 0; number < 10; number++) accounts.push(await signUp(product, number));
+  for (let number = 0; number < 10; number++) {
+    const account = await signUp(product, number);
+    // The first request makes a new person's space, which all that is theirs lies in.
+    await ask(product, account, "/api/v1/me");
+    accounts.push(account);
+  }
   const [small, middle, large, crowd, busy] = accounts.filter((_, number) => number % 2 === 0);
   if (!small || !middle || !large || !crowd || !busy) throw new Error("There are too few people.");
   const writers = accounts.filter((_, number) => number % 2 === 1).slice(0, 4);
@@ -119,6 +124,15 @@ async function grow(product: Product, { small, middle, large, crowd }: Cast, fil
   return stages;
 }
 
+/** All that is read while others write. */
+async function readBeside(product: Product, cast: Cast, fill: Fill) {
+  const stages = await grow(product, cast, fill);
+  process.stderr.write(`  ${personSizes.join(", ")} tasks a person\n`);
+  const persons: Map<string, Taken>[] = [];
+  for (const account of [cast.small, cast.middle, cast.large]) persons.push(await askAll(product, account));
+  return { stages, persons };
+}
+
 /** Pages of tasks while four people write, as the database and as a person's own list grow; and 1,000 series completed at once. */
 export async function benchTasks(): Promise<Figure[]> {
   const product = new Product(await freePort());
@@ -130,12 +144,9 @@ export async function benchTasks(): Promise<Figure[]> {
     const fill: Fill = ({ email }, count) =>
       withConnection(adminUrl, (admin) => fillTasks(admin, email, count));
     const completed = await nextOnes(product, cast.busy);
-    const stop = writeBeside(product, cast.writers);
-    const stages = await grow(product, cast, fill);
-    process.stderr.write(`  ${personSizes.join(", ")} tasks a person\n`);
-    const persons: Map<string, Taken>[] = [];
-    for (const account of [cast.small, cast.middle, cast.large]) persons.push(await askAll(product, account));
-    const { written, failed } = await stop();
+    const writing = writeBeside(product, cast.writers);
+    const { stages, persons } = await readBeside(product, cast, fill).finally(writing.end);
+    const { written, failed } = await writing.end();
     process.stderr.write(`  ${written} tasks written meanwhile, ${failed} errors\n`);
     if (failed > 0) throw new Error(`${failed} writes failed beside the reading`);
     return [

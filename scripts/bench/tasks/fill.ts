@@ -23,7 +23,7 @@ export async function fillTasks(admin: Admin, email: string, count: number): Pro
          (array['low','medium','medium','high'])[1 + n % 4], (array['work','personal','home','other'])[1 + (n / 4) % 4],
          case when n % 10 = 0 then 'pending' else 'completed' end, case when n % 10 <> 0 then now() - n * interval '1 minute' end,
          case when n % 991 = 0 then '{rare}' when n % 3 = 0 then '{home}' else '{}' end::text[],
-         day, case when n % 20 = 0 then '09:00' end::time, 'UTC', day + interval '9 hours', '{}', 'due', 0
+         day, case when n % 20 = 0 and n % 70 <> 0 then '09:00' end::time, 'UTC', day + interval '9 hours', '{}', 'due', 0
        from (select n, case when n % 70 <> 0 then (now() + ((n / 10) % 400 - 60) * interval '1 day')::date end as day
              from generate_series($2::int, $3::int) as n) made,
          (select id from "user" where email = $1) as person`,

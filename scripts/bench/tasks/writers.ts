@@ -9,7 +9,7 @@ const restMs = 50;
 export function writeBeside(
   product: Pick<Product, "address">,
   people: readonly Account[],
-): () => Promise<{ written: number; failed: number }> {
+): { end(): Promise<{ written: number; failed: number }> } {
   const counts = { written: 0, failed: 0 };
   let isOver = false;
   const add = async (headers: Record<string, string>, title: string): Promise<boolean> => {
@@ -29,9 +29,11 @@ export function writeBeside(
     }
   };
   const writing = people.map(write);
-  return async () => {
-    isOver = true;
-    await Promise.all(writing);
-    return counts;
+  return {
+    async end() {
+      isOver = true;
+      await Promise.all(writing);
+      return counts;
+    },
   };
 }
