@@ -1,5 +1,6 @@
 import type { CalendarTask, ComingTask } from "@/lib/tasks/calendar-view";
-import { type Amount, sumByCurrency } from "../format";
+import type { Amount } from "../format";
+import { inOrder } from "./sums";
 
 export type EntryState = "done" | "late" | "due" | "open" | "coming";
 
@@ -85,9 +86,9 @@ export function entriesByDay(
   return days;
 }
 
-/** What the bills among these cost that are not paid yet, one sum a currency. */
+/** What the bills among these cost that are not paid yet, one sum a currency, the same order in each week. */
 export const billsToCome = (entries: readonly Entry[]): Amount[] =>
-  sumByCurrency(entries.flatMap(({ state, amount }) => (amount && state !== "done" ? [amount] : [])));
+  inOrder(entries.flatMap(({ state, amount }) => (amount && state !== "done" ? [amount] : [])));
 
 /** How many of these are tasks to be done; what comes again counts when it is there. */
 export const leftToDo = (entries: readonly Entry[]): number =>
