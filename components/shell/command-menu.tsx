@@ -106,7 +106,7 @@ export function CommandMenu({ actions, wallets, onClose }: CommandMenuProps) {
             ))}
             {text.trim() !== "" && (
               <PickItem
-                value={`${text} tell daybook`}
+                value={`tell daybook: ${text}`}
                 icon={<Plus size={17} />}
                 onSelect={then(() => tell(text))}
               >
