@@ -2,9 +2,8 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { tools } from "@/lib/assistant/tools";
 import { findServices } from "@/lib/operations/find-services";
-import { getCalendar } from "@/lib/tasks/queries/get-calendar";
 import { openApi } from "./openapi";
-import { operations } from "./operations";
+import { ofPages, operations } from "./operations";
 import { documentOf } from "./testing/document";
 
 const document = openApi(operations);
@@ -34,7 +33,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("has each tool that has an address, and the questions of pages and operators, once and under its own name", () => {
-    const named = [...tools, getCalendar, findServices].filter(({ http }) => http).map(({ name }) => name);
+    const named = [...tools, ...ofPages, findServices].filter(({ http }) => http).map(({ name }) => name);
     expect(described.map(({ id }) => id).sort()).toEqual(named.sort());
     expect(new Set(named).size).toBe(named.length);
   });

@@ -12,7 +12,7 @@ import { getCalendar } from "@/lib/tasks/queries/get-calendar";
 export type Operation = Tool & { http: HttpPlace };
 
 /** What pages and programs ask, and no model. */
-const ofPages: readonly Tool[] = [
+export const ofPages: readonly Tool[] = [
   getCalendar,
   findViews,
   saveView,
