@@ -80,8 +80,15 @@ interface AddLineProps {
 /** The line after the last: Enter adds what is typed and stays for the next; several pasted lines become as many. */
 function AddLine({ isFirst, onAdd, onUp }: AddLineProps) {
   const [text, setText] = useState("");
-  const add = (said: string) => {
-    setText("");
+  /** What is typed and not added yet: Enter may be followed by the cursor's leaving before anything is drawn. */
+  const typed = useRef("");
+  const type = (said: string) => {
+    typed.current = said;
+    setText(said);
+  };
+  const add = (more = "") => {
+    const said = `${typed.current}${more}`;
+    type("");
     if (said.trim() !== "") onAdd(said);
   };
   return (
@@ -93,20 +100,20 @@ function AddLine({ isFirst, onAdd, onUp }: AddLineProps) {
       placeholder={isFirst ? "Add a checklist" : "Add a line"}
       autoComplete="off"
       className="-mx-1.75 h-8 w-[calc(100%+14px)] rounded-md bg-transparent px-1.75 pl-8.5 text-md outline-accent placeholder:text-ink-3 hover:bg-well focus:bg-well max-lg:h-11 max-lg:text-base"
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => add(text)}
-      onPaste={(event) => pasteLines(event, (pasted) => add(`${text}${pasted}`))}
+      onChange={(event) => type(event.target.value)}
+      onBlur={() => add()}
+      onPaste={(event) => pasteLines(event, add)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === "Enter") {
           event.preventDefault();
-          add(text);
+          add();
         } else if ((event.key === "Backspace" && text === "") || event.key === "ArrowUp") {
           event.preventDefault();
           onUp();
         } else if (event.key === "Escape" && text !== "") {
           event.stopPropagation();
-          setText("");
+          type("");
         }
       }}
     />

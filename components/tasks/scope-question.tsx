@@ -26,7 +26,11 @@ export function useScopeQuestion(rhythm: string | null): ScopeQuestion {
     setAsked(undefined);
   };
   return {
-    ask: (title) => new Promise((resolve) => setAsked({ title, onAnswer: resolve })),
+    ask: (title) =>
+      new Promise((resolve) => {
+        // Later than now: within a transition that waits for the answer, the question itself would not be drawn.
+        queueMicrotask(() => setAsked({ title, onAnswer: resolve }));
+      }),
     dialog: asked && (
       <Dialog
         title={asked.title}

@@ -24,7 +24,9 @@ export function useChecklist() {
   const { task, save, tick, latest } = useTaskEditor();
   const [draft, setDraft] = useState<Draft>();
   const keys = useRef(new Map<string, string>());
+  /** How many saves are under way, and the words that the latest of them is to save. */
   const under = useRef(0);
+  const asked = useRef<string[]>([]);
   const asLines = ({ items = [] }: TaskView): Line[] =>
     items.map((item) => ({ ...item, key: keys.current.get(item.id) ?? item.id }));
   const lines = draft && draft.version > task.version ? draft.lines : asLines(task);
@@ -49,6 +51,7 @@ export function useChecklist() {
   };
   const show = async (next: readonly Line[], saving: Promise<string | undefined>) => {
     under.current += 1;
+    asked.current = textsOf(next);
     draw(next, unsaved);
     const message = await saving;
     under.current -= 1;
@@ -57,9 +60,11 @@ export function useChecklist() {
   };
   const write = (next: readonly Line[]) => {
     const now = latest();
-    const isSame = under.current === 0 && textsOf(next).join("\n") === textsOf(asLines(now)).join("\n");
-    if (isSame) draw(next, next.some(isBlank) ? unsaved : now.version);
-    else void show(next, save({ items: textsOf(next) }));
+    const texts = textsOf(next);
+    const isUnder = under.current > 0;
+    const isSame = texts.join("\n") === (isUnder ? asked.current : textsOf(asLines(now))).join("\n");
+    if (isSame) draw(next, isUnder || next.some(isBlank) ? unsaved : now.version);
+    else void show(next, save({ items: texts }));
   };
   return { lines, ...edits(current, write), ...ticks(current, (next, ids) => void show(next, tick(ids))) };
 }
