@@ -83,7 +83,7 @@ function Words({ line, place, ...on }: LineActions & { line: Line; place: number
       aria-label={`Line ${place + 1} of the checklist`}
       autoComplete="off"
       className={cn(
-        "-ml-1.75 h-8 min-w-0 flex-1 rounded-md bg-transparent px-1.75 outline-accent hover:bg-well focus:bg-well max-lg:h-11 max-lg:text-base",
+        "-ml-1.25 h-8 min-w-0 flex-1 rounded-md bg-transparent px-1.25 outline-accent hover:bg-well focus:bg-well max-lg:h-11 max-lg:text-base",
         line.isDone && "text-ink-3 line-through decoration-line-2",
       )}
       onChange={(event) => setTyped(event.target.value)}

@@ -3,6 +3,7 @@
 import { Bell, X } from "lucide-react";
 import { useState } from "react";
 import type { TaskView } from "@/lib/tasks/task-view";
+import { dayWords, timeWords } from "../day-words";
 import type { Reading } from "../format";
 import { Property } from "../property";
 import { IconButton } from "../ui/button";
@@ -26,9 +27,9 @@ export function Reminders({ task, reading }: { task: TaskView; reading: Reading 
       <ul className="w-full">
         {reminders.map((wish) => (
           <li key={wishValue(wish)} className="flex items-center max-lg:min-h-11">
-            <span className="min-w-0 flex-1">{capital(wishWords(wish, isAllDay))}</span>
+            <span className="min-w-0 flex-1">{capital(wordsOf(wish, isAllDay, reading))}</span>
             <IconButton
-              label={`No reminder ${wishWords(wish, isAllDay)}`}
+              label={`No reminder ${wordsOf(wish, isAllDay, reading)}`}
               className="-my-1.5 text-ink-3"
               onClick={() => set(reminders.filter((one) => one !== wish))}
             >
@@ -43,6 +44,12 @@ export function Reminders({ task, reading }: { task: TaskView; reading: Reading 
       <FieldError id={`${task.id}-reminders`} error={error} />
     </Property>
   );
+}
+
+/** A moment of one's own as days are said here; anything else as everywhere. */
+function wordsOf(wish: ReminderWish, isAllDay: boolean, reading: Reading): string {
+  if (!("at" in wish)) return wishWords(wish, isAllDay);
+  return `${dayWords(wish.at.slice(0, 10), reading)} at ${timeWords(wish.at.slice(11), reading.locale)}`;
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -75,19 +82,21 @@ function AddReminder({ task, today, onAdd }: AddReminderProps) {
     );
   }
   return (
-    <WordSelect
-      label="Add a reminder"
-      value=""
-      options={[
-        { value: "", label: task.reminders.length > 0 ? "Add another" : "Never" },
-        ...wishes.map((wish) => ({ value: wishValue(wish), label: capital(wishWords(wish, isAllDay)) })),
-        { value: "moment", label: "At a moment…" },
-      ]}
-      onChange={(value) => {
-        const chosen = wishes.find((wish) => wishValue(wish) === value);
-        if (chosen) onAdd(chosen);
-        else setMoment(value === "moment");
-      }}
-    />
+    <span className="-ml-2.25">
+      <WordSelect
+        label="Add a reminder"
+        value=""
+        options={[
+          { value: "", label: task.reminders.length > 0 ? "Add another" : "Never" },
+          ...wishes.map((wish) => ({ value: wishValue(wish), label: capital(wishWords(wish, isAllDay)) })),
+          { value: "moment", label: "At a moment…" },
+        ]}
+        onChange={(value) => {
+          const chosen = wishes.find((wish) => wishValue(wish) === value);
+          if (chosen) onAdd(chosen);
+          else setMoment(value === "moment");
+        }}
+      />
+    </span>
   );
 }

@@ -40,7 +40,7 @@ export function useScopeQuestion(rhythm: string | null): ScopeQuestion {
       >
         <div className="flex flex-wrap justify-end gap-2.5 px-4.5 pt-4.5 pb-4.5 lg:px-6.5 lg:pb-6">
           <Button onClick={() => answer("all")}>This and all later ones</Button>
-          <Button tone="primary" onClick={() => answer("this")}>
+          <Button tone="primary" autoFocus onClick={() => answer("this")}>
             Only this one
           </Button>
         </div>
