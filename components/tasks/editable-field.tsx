@@ -144,7 +144,7 @@ function Shown({ label, display, className, isRich, onEdit }: ShownProps) {
         <button
           type="button"
           onClick={onEdit}
-          className="-mx-1.75 mt-1 rounded-md px-1.75 text-ink-3 text-sm hover:bg-well hover:text-ink max-lg:min-h-11"
+          className="-mx-1.75 mt-1 min-h-6 rounded-md px-1.75 text-ink-3 text-sm hover:bg-well hover:text-ink max-lg:min-h-11"
         >
           Edit <span className="sr-only">{label.toLowerCase()}</span>
         </button>

@@ -26,11 +26,11 @@ export function Reminders({ task, reading }: { task: TaskView; reading: Reading 
     <Property icon={Bell} label="Remind">
       <ul className="w-full">
         {reminders.map((wish) => (
-          <li key={wishValue(wish)} className="flex items-center max-lg:min-h-11">
+          <li key={wishValue(wish)} className="flex min-h-7 items-center max-lg:min-h-11">
             <span className="min-w-0 flex-1">{capital(wordsOf(wish, isAllDay, reading))}</span>
             <IconButton
               label={`No reminder ${wordsOf(wish, isAllDay, reading)}`}
-              className="-my-1.5 text-ink-3"
+              className="-my-0.75 text-ink-3"
               onClick={() => set(reminders.filter((one) => one !== wish))}
             >
               <X aria-hidden size={15} />
