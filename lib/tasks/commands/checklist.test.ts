@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { makeUndo } from "@/lib/commands/undo";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
-import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
-import { addTask, seeTask } from "@/lib/tasks/testing/to-do";
+import { addTask, seeTask, undo } from "@/lib/tasks/testing/to-do";
 
-const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 let world: TestWorld;
 let person: TestPerson;
 beforeAll(async () => {

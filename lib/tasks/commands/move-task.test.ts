@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
-import { makeUndo } from "@/lib/commands/undo";
 import { moveTask } from "@/lib/tasks/commands/move-task";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
-import { taskAggregate } from "@/lib/tasks/task-aggregate";
-import { addTask } from "@/lib/tasks/testing/to-do";
+import { addTask, undo } from "@/lib/tasks/testing/to-do";
 
-const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 let world: TestWorld;
 let person: TestPerson;
 beforeAll(async () => {

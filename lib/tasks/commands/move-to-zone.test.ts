@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { makeUndo } from "@/lib/commands/undo";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { moveToZone } from "@/lib/tasks/commands/move-to-zone";
 import { findTaskZones } from "@/lib/tasks/queries/find-task-zones";
-import { taskAggregate } from "@/lib/tasks/task-aggregate";
-import { addTask, seeTask } from "@/lib/tasks/testing/to-do";
+import { addTask, seeTask, undo } from "@/lib/tasks/testing/to-do";
 
-const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 let world: TestWorld;
 let person: TestPerson;
 beforeAll(async () => {

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { makeUndo } from "@/lib/commands/undo";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
-import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
-import { addInstance, addTask, seeTask } from "@/lib/tasks/testing/to-do";
+import { addInstance, addTask, seeTask, undo } from "@/lib/tasks/testing/to-do";
 import { completeTasks } from "./complete-tasks";
 import { updateTasks } from "./update-tasks";
-
-const undo = makeUndo(new Map([[taskAggregate.type, taskAggregate]]));
 
 let world: TestWorld;
 let ada: TestPerson;
@@ -105,7 +101,7 @@ describe("scope this", () => {
     });
     expect((await ask(findTasks, { status: "all" }, ada.call)).items).toHaveLength(1);
     const undone = await execute(undo, { what: commandId }, ada.call);
-    expect(undone.value.undone).toBe("Changed");
+    expect(undone.value.undone).toBe("Changed the task “Long standup”");
     expect(await seeTask(ada, first.id)).toEqual({ ...first, version: 5, updatedAt: expect.any(String) });
   });
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { undo } from "@/lib/assistant/tools";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
 import { feedHash, isFeedSecret } from "@/lib/tasks/feed";
 import { findFeeds } from "@/lib/tasks/queries/find-feeds";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { findViews } from "@/lib/tasks/queries/find-views";
-import { addTask } from "@/lib/tasks/testing/to-do";
+import { addTask, undo } from "@/lib/tasks/testing/to-do";
 import { archiveTasks } from "./archive-tasks";
 import { createFeed } from "./create-feed";
 import { deleteTasks } from "./delete-tasks";

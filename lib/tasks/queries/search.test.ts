@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { undo } from "@/lib/assistant/tools";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
 import { createPool } from "@/lib/db/pool";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
-import { addTask } from "@/lib/tasks/testing/to-do";
+import { addTask, undo } from "@/lib/tasks/testing/to-do";
 import { findTasks } from "./find-tasks";
 import { getTags } from "./get-tags";
 

@@ -1,8 +1,14 @@
 import { ask, execute } from "@/lib/commands/execute";
 import type { TestPerson } from "@/lib/commands/testing/world";
+import { makeUndo } from "@/lib/commands/undo";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { getTask } from "@/lib/tasks/queries/get-task";
+import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
+import { viewAggregate } from "@/lib/tasks/view-aggregate";
+
+/** Takes back what this feature's commands did. */
+export const undo = makeUndo(new Map([taskAggregate, viewAggregate].map((one) => [one.type, one])));
 
 /** Adds a task of `person`, "Water plants" where nothing is said. */
 export const addTask = async (person: TestPerson, input: object = {}): Promise<TaskView> =>
