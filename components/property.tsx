@@ -19,7 +19,7 @@ export function Property({ icon: Icon, label, children }: PropertyProps) {
         <Icon aria-hidden size={16} />
         {label}
       </dt>
-      <dd className="flex flex-wrap items-center gap-x-3 py-1.5 leading-5 max-lg:py-0">{children}</dd>
+      <dd className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 leading-5 max-lg:py-0">{children}</dd>
     </div>
   );
 }
