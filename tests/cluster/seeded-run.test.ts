@@ -4,6 +4,7 @@ import { aggregates } from "@/lib/assistant/aggregates";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing/test-database";
 import { inTransaction } from "@/lib/db/transaction";
+import { makePartitions } from "@/lib/events/partitions";
 import { checks } from "@/lib/operations/doctor/checks/all";
 import { examine } from "@/lib/operations/doctor/examine";
 import { createRandom } from "@/lib/operations/random";
@@ -99,6 +100,7 @@ const quiet = async (pool: Pool) =>
 
 test("1,000 commands of 50 people end with the same tables on the log and on a cluster whose processes are killed throughout", async () => {
   const home = poolOf(embedded.url);
+  await makePartitions(home);
   const running = startWorkers(workers, { pool: home, url: embedded.url });
   const expected = await run(home);
   await running.stop();
