@@ -1,16 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { violationsOf } from "../support/axe.ts";
 import { api, expect, makeTask, open, talkOf, tell, test } from "../support/e2e.ts";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-
-/** Each violation as one line that says where. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary ?? ""}`),
-  );
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(() => {
