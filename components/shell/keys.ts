@@ -23,14 +23,14 @@ const isTaken = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest("input,textarea,select,[contenteditable=true],[role=dialog],[role=menu]") !== null;
 
-/** Whether a key is one for the page: nothing is being written, and no IME is composing. */
-export const isForPage = (event: KeyboardEvent): boolean =>
+/** Whether a key is one for the page: nothing is being written, no sheet is on its way, and no IME is composing. */
+export function isForPage(event: KeyboardEvent): boolean {
+  // Asked of every key, so that a sheet that has come is known even where it is gone again a moment later.
+  const isAwaited = isOpening();
   // 229 is what Safari gives for the key that ends a composition, after `isComposing` is false again.
-  !event.defaultPrevented &&
-  !event.isComposing &&
-  event.keyCode !== 229 &&
-  !isTaken(event.target) &&
-  !isOpening();
+  const isComposing = event.isComposing || event.keyCode === 229;
+  return !isAwaited && !isComposing && !event.defaultPrevented && !isTaken(event.target);
+}
 
 /** Whether a key is a plain one for the page: a letter without ⌘, Ctrl or Alt, where single letters act. */
 export const isPlainKey = (event: KeyboardEvent): boolean =>
