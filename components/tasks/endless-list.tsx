@@ -191,7 +191,7 @@ interface EntryProps {
 function Entry({ entry, reading, query, isOpen, actions }: EntryProps) {
   if (entry.kind === "heading")
     return (
-      <h2 className="-mx-4.5 flex items-baseline gap-2 border-line border-b bg-paper px-4.5 pt-5 pb-2.25 text-md leading-none lg:-mx-9 lg:px-9 lg:pt-4.5 lg:pb-2 lg:text-sm">
+      <h2 className="-mx-4.5 flex items-baseline gap-2 bg-paper px-4.5 pt-5 pb-2.25 text-md leading-none lg:-mx-9 lg:px-9 lg:pt-4.5 lg:pb-2 lg:text-sm">
         <span className={cn("font-medium", entry.isLate && "text-over")}>{entry.title}</span>
         <span className="font-normal text-ink-3">{entry.note}</span>
       </h2>
