@@ -30,7 +30,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const itemsOf = (output: unknown): unknown[] => {
   if (!isObject(output)) return [];
-  return Array.isArray(output.items) ? output.items : [output];
+  // A task has items of its own, those of its checklist; a list has no id.
+  return Array.isArray(output.items) && !("id" in output) ? output.items : [output];
 };
 
 /** The tasks in a tool's output: one, or a list of them. */
