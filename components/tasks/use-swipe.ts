@@ -97,7 +97,11 @@ export function useSwipe(
     if (isMeant && lie.current <= -reach) return move(-actionsWidth);
     const isRight = isMeant && lie.current >= reach;
     close();
-    if (isRight) onRight();
+    if (!isRight) return;
+    // What acts now may press a button of the row itself, and that press is meant.
+    wasPress.current = false;
+    onRight();
+    wasPress.current = true;
   };
   return {
     side,
