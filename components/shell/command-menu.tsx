@@ -104,15 +104,6 @@ export function CommandMenu({ actions, wallets, onClose }: CommandMenuProps) {
                 {label}
               </PickItem>
             ))}
-            {text.trim() !== "" && (
-              <PickItem
-                value={`tell daybook: ${text}`}
-                icon={<Plus size={17} />}
-                onSelect={then(() => tell(text))}
-              >
-                Tell Daybook “{text.trim()}”
-              </PickItem>
-            )}
           </Command.Group>
           <Command.Group heading="Go to" className={groupClass}>
             {placesWith(wallets).map(({ href, label, icon: Icon }) => (
@@ -121,6 +112,18 @@ export function CommandMenu({ actions, wallets, onClose }: CommandMenuProps) {
               </PickItem>
             ))}
           </Command.Group>
+          {/* Last: what the menu can do by itself goes before handing the words on. */}
+          {text.trim() !== "" && (
+            <Command.Group heading="Say it" forceMount className={groupClass}>
+              <PickItem
+                value={`tell daybook: ${text}`}
+                icon={<Plus size={17} />}
+                onSelect={then(() => tell(text))}
+              >
+                Tell Daybook “{text.trim()}”
+              </PickItem>
+            </Command.Group>
+          )}
         </Command.List>
       </Command>
     </Dialog>

@@ -41,6 +41,7 @@ test("a conversation is renamed, put away and brought back", { tag }, async ({ p
   await open(page, "/chat");
   await tell(page, "dentist friday 3pm");
   await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
+  await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
   const list = await conversationsOf(page);
   const more = (title: string) => list.getByRole("button", { name: `More for ${title}` });
   await more("dentist friday 3pm").click();
