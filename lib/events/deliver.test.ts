@@ -139,6 +139,21 @@ test("after five tries it is a dead letter, and the owner's next ones run", asyn
   expect(await deliver(consumer, bad as LoggedEvent, settings)).toBe("duplicate");
 });
 
+test("one that fails in a run of several has had its first try there, and is given up after five like any other", async () => {
+  const events = await logged("before", "bad", "after");
+  let runs = 0;
+  const consumer = recorder(name, (event) => {
+    if (event.data.new !== "bad") return;
+    runs++;
+    throw new Error("for ever");
+  });
+  await deliverRun(consumer, events, settings);
+  expect(runs).toBe(1);
+  for (let round = 0; round < 6; round++) await retryParked(consumer, settings);
+  expect(runs).toBe(5);
+  expect(await words()).toEqual(["before", "after"]);
+});
+
 test("the next try waits, longer each time", async () => {
   const consumer = failing(new Error("no"));
   await deliver(consumer, await first(), { ...settings, retryBaseMs: 60_000 });

@@ -112,9 +112,9 @@ async function oneByOne(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const event of events) {
-    // The one that failed in the run has had its first try there.
+    // The one that failed in the run has had its first try there. By its id: what the run handled were parsed copies.
     const outcome =
-      event === failed?.event
+      failed?.event && event.id === failed.event.id
         ? counted(consumer, await settleFailure(consumer, event, failed.cause, settings))
         : await deliver(consumer, event, settings);
     outcomes.push(outcome);
