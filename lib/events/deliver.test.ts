@@ -123,36 +123,26 @@ test("an owner's later events wait behind a parked one and then run in order; ev
   expect(await parkedRows()).toEqual([]);
 });
 
-test("after five tries it is a dead letter, and the owner's next ones run", async () => {
-  const [bad, next] = await logged("bad", "next");
-  let runs = 0;
-  const consumer = recorder(name, (event) => {
-    if (event.data.new !== "bad") return;
-    runs++;
-    throw new Error("for ever");
-  });
-  for (const one of [bad, next]) if (one) await deliver(consumer, one, settings);
-  for (let round = 0; round < 6; round++) await retryParked(consumer, settings);
-  expect(runs).toBe(5);
-  expect(await words()).toEqual(["next"]);
-  expect(await deadLetters()).toMatchObject([{ eventId: bad?.id, attempts: 5, error: "Error: for ever" }]);
-  expect(await deliver(consumer, bad as LoggedEvent, settings)).toBe("duplicate");
-});
-
-test("one that fails in a run of several has had its first try there, and is given up after five like any other", async () => {
-  const events = await logged("before", "bad", "after");
-  let runs = 0;
-  const consumer = recorder(name, (event) => {
-    if (event.data.new !== "bad") return;
-    runs++;
-    throw new Error("for ever");
-  });
-  await deliverRun(consumer, events, settings);
-  expect(runs).toBe(1);
-  for (let round = 0; round < 6; round++) await retryParked(consumer, settings);
-  expect(runs).toBe(5);
-  expect(await words()).toEqual(["before", "after"]);
-});
+test.each(["one by one", "in a run"])(
+  "brought %s, after five tries it is a dead letter, and the owner's next ones run",
+  async (how) => {
+    const [bad, next] = await logged("bad", "next");
+    let runs = 0;
+    const consumer = recorder(name, (event) => {
+      if (event.data.new !== "bad") return;
+      runs++;
+      throw new Error("for ever");
+    });
+    const brought = [bad, next].filter((one) => one !== undefined);
+    if (how === "in a run") await deliverRun(consumer, brought, settings);
+    else for (const one of brought) await deliver(consumer, one, settings);
+    for (let round = 0; round < 6; round++) await retryParked(consumer, settings);
+    expect(runs).toBe(5);
+    expect(await words()).toEqual(["next"]);
+    expect(await deadLetters()).toMatchObject([{ eventId: bad?.id, attempts: 5, error: "Error: for ever" }]);
+    expect(await deliver(consumer, bad as LoggedEvent, settings)).toBe("duplicate");
+  },
+);
 
 test("the next try waits, longer each time", async () => {
   const consumer = failing(new Error("no"));
