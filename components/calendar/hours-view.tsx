@@ -1,12 +1,12 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { DayHours } from "@/lib/core/day-hours";
 import { longDay, timeWords, weekday } from "../day-words";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
+import { AddHere } from "./add-here";
 import { addOn } from "./add-on";
 import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
@@ -141,18 +141,7 @@ function DayHead({ day, spending }: { day: string; spending: readonly DaySpendin
           </span>
           {Number(day.slice(8))}
         </Link>
-        {day >= reading.today && (
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={`Add on ${longDay(day, reading.locale)}`}
-            title="Add on this day"
-            onClick={() => addOn(day, reading)}
-            className="grid size-6 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
-          >
-            <Plus aria-hidden size={14} />
-          </button>
-        )}
+        {day >= reading.today && <AddHere day={day} />}
       </div>
       <p className="h-4.25 truncate text-ink-3 text-xs">
         {spent && (

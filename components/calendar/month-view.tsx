@@ -1,11 +1,11 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import Link from "next/link";
 import { longDay, monthWords, shortDay, weekday } from "../day-words";
 import { type Amount, counted } from "../format";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
+import { AddHere } from "./add-here";
 import { addOn } from "./add-on";
 import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
@@ -105,7 +105,7 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
         >
           {isFirst || day.endsWith("-01") ? shortDay(day, { ...reading, today: day }) : Number(day.slice(8))}
         </Link>
-        {canAdd && <AddHere day={day} />}
+        {canAdd && <AddHere day={day} className="pointer-events-auto -mr-1.5" />}
       </div>
       {shown.map((entry) => (
         <EntryChip key={entry.key} entry={entry} />
@@ -114,22 +114,6 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
         <More day={day} count={entries.length - shown.length} isAtLeast={hasMore(day)} />
       )}
     </div>
-  );
-}
-
-function AddHere({ day }: { day: string }) {
-  const { reading } = useBoard();
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-label={`Add on ${longDay(day, reading.locale)}`}
-      title="Add on this day"
-      onClick={() => addOn(day, reading)}
-      className="pointer-events-auto -mr-1.5 grid size-6 place-items-center rounded-md text-ink-3 opacity-0 hover:bg-well hover:text-ink focus-visible:opacity-100 group-hover/day:opacity-100"
-    >
-      <Plus aria-hidden size={14} />
-    </button>
   );
 }
 

@@ -3,9 +3,7 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
-import { useAction } from "../use-action";
-import { SettingLine } from "./setting";
+import { NewSecret, SecretLine } from "./named-secret";
 import type { FeedRow, SettingsActions } from "./types";
 
 export interface FeedsProps {
@@ -15,44 +13,30 @@ export interface FeedsProps {
 
 /** Secret addresses at which calendar programs read the tasks; a new one is shown once. */
 export function Feeds({ feeds, actions }: FeedsProps) {
-  const create = useAction(actions.createFeed);
   const [made, setMade] = useState<string>();
-  const [name, setName] = useState("");
   return (
     <>
-      {feeds.map((feed) => (
-        <FeedLine key={feed.id} feed={feed} revoke={actions.revokeFeed} />
+      {feeds.map(({ id, name, detail }) => (
+        <SecretLine
+          key={id}
+          label={`Feed “${name}”`}
+          note={detail}
+          withdrawing={`Withdraw the feed ${name}`}
+          action={actions.revokeFeed}
+          input={{ feedId: id }}
+        />
       ))}
       {made && <NewAddress address={made} />}
-      <form
-        method="post"
-        className="py-1.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.run({ name: name.trim() }, (done) => {
-            setMade(new URL(done.value.path, window.location.origin).href);
-            setName("");
-          });
-        }}
-      >
-        <SettingLine label={<label htmlFor="new-feed">New feed</label>} note="Say which calendar it is for">
-          <Input
-            id="new-feed"
-            required
-            maxLength={60}
-            value={name}
-            placeholder="phone calendar"
-            onChange={(event) => setName(event.target.value)}
-            className="lg:w-44"
-          />
-          <Button type="submit" isPending={create.isPending}>
-            Make address
-          </Button>
-        </SettingLine>
-        <p role="alert" className="text-over text-sm">
-          {create.error?.message}
-        </p>
-      </form>
+      <NewSecret
+        id="new-feed"
+        label="New feed"
+        note="Say which calendar it is for"
+        placeholder="phone calendar"
+        maxLength={60}
+        make="Make address"
+        action={actions.createFeed}
+        onMade={({ path }) => setMade(new URL(path, window.location.origin).href)}
+      />
     </>
   );
 }
@@ -75,20 +59,5 @@ function NewAddress({ address }: { address: string }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function FeedLine({ feed, revoke }: { feed: FeedRow; revoke: SettingsActions["revokeFeed"] }) {
-  const { run, isPending, error } = useAction(revoke);
-  return (
-    <SettingLine label={`Feed “${feed.name}”`} note={error?.message ?? feed.detail}>
-      <Button
-        isPending={isPending}
-        aria-label={`Withdraw the feed ${feed.name}`}
-        onClick={() => run({ feedId: feed.id })}
-      >
-        Withdraw
-      </Button>
-    </SettingLine>
   );
 }

@@ -9,10 +9,8 @@ import { checks } from "@/lib/operations/doctor/checks/all";
 import { examine } from "@/lib/operations/doctor/examine";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
-import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
-import type { TaskView } from "@/lib/tasks/task-view";
-import { addTask, seeTask } from "@/lib/tasks/testing/to-do";
+import { addShopping, changeTask, lineIdOf, linesOf, seeTask } from "@/lib/tasks/testing/to-do";
 import { recurrence } from "./worker";
 
 let world: TestWorld;
@@ -25,24 +23,14 @@ beforeEach(async () => {
 });
 afterAll(() => world.remove());
 
-const addShopping = (more: object = {}) =>
-  addTask(person, { title: "Shopping", items: ["Milk", "Bread"], ...more });
-const change = async (taskId: string, fields: object): Promise<TaskView> => {
-  const { value } = await execute(updateTasks, { taskIds: [taskId], ...fields }, person.call);
-  const [task] = value.items;
-  if (!task) throw new Error("No task came back.");
-  return task;
-};
 const takeBack = () => execute(undo, { what: "last" }, person.call);
-const lines = ({ items = [] }: TaskView) => items.map(({ text, isDone }) => (isDone ? `${text} done` : text));
-const idOf = ({ items = [] }: TaskView, text: string) => items.find((item) => item.text === text)?.id ?? "";
 const healthy = () => examine(world.pool, { checks, aggregates, now: testNow });
 
 test("a deleted task comes back with its lines, and doctor explains each line by the log", async () => {
-  const task = await addShopping();
+  const task = await addShopping(person);
   await execute(deleteTasks, { taskIds: [task.id] }, person.call);
   await takeBack();
-  expect(lines(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
+  expect(linesOf(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
   expect((await healthy()).isHealthy).toBe(true);
   await world.admin("update task_item set done = true where owner_id = $1", [person.id]);
   expect((await healthy()).isHealthy).toBe(false);
@@ -50,27 +38,27 @@ test("a deleted task comes back with its lines, and doctor explains each line by
 
 test("what comes next in a series has the lines unticked, and a tick is the task's alone", async () => {
   const react = () => deliverLog(world.pool, [consumerOf(recurrence)], { clock: () => testNow });
-  const first = await addShopping({ dueDate: "2026-03-18", recurrence: "every day" });
-  await change(first.id, { checkItems: [idOf(first, "Milk")] });
+  const first = await addShopping(person, { dueDate: "2026-03-18", recurrence: "every day" });
+  await changeTask(person, first.id, { checkItems: [lineIdOf(first, "Milk")] });
   // A tick concerns no later one: nothing but the task's own row has changed for it.
   expect((await person.events()).map(({ type }) => type)).toEqual(["todo.task.created", "todo.task.updated"]);
   await execute(completeTasks, { taskIds: [first.id] }, person.call);
   await react();
   const [next] = (await ask(findTasks, {}, person.call)).items;
-  expect(lines(await seeTask(person, next?.id ?? ""))).toEqual(["Milk", "Bread"]);
-  expect(lines(await seeTask(person, first.id))).toEqual(["Milk done", "Bread"]);
+  expect(linesOf(await seeTask(person, next?.id ?? ""))).toEqual(["Milk", "Bread"]);
+  expect(linesOf(await seeTask(person, first.id))).toEqual(["Milk done", "Bread"]);
 });
 
 test("with scope all the later ones have the new lines too", async () => {
   const react = () => deliverLog(world.pool, [consumerOf(recurrence)], { clock: () => testNow });
-  const first = await addShopping({ dueDate: "2026-03-18", recurrence: "every day" });
-  await change(first.id, { items: ["Milk", "Flour"], scope: "all" });
+  const first = await addShopping(person, { dueDate: "2026-03-18", recurrence: "every day" });
+  await changeTask(person, first.id, { items: ["Milk", "Flour"], scope: "all" });
   await execute(completeTasks, { taskIds: [first.id] }, person.call);
   await react();
   const [second] = (await ask(findTasks, {}, person.call)).items;
-  await change(second?.id ?? "", { items: ["Only today"] });
+  await changeTask(person, second?.id ?? "", { items: ["Only today"] });
   await execute(completeTasks, { taskIds: [second?.id ?? ""] }, person.call);
   await react();
   const [third] = (await ask(findTasks, {}, person.call)).items;
-  expect(lines(await seeTask(person, third?.id ?? ""))).toEqual(["Milk", "Flour"]);
+  expect(linesOf(await seeTask(person, third?.id ?? ""))).toEqual(["Milk", "Flour"]);
 });

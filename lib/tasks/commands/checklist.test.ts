@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
-import type { TaskView } from "@/lib/tasks/task-view";
-import { addTask, seeTask, undo } from "@/lib/tasks/testing/to-do";
+import {
+  addShopping,
+  addTask,
+  changeTask,
+  lineIdOf,
+  linesOf,
+  seeTask,
+  undo,
+} from "@/lib/tasks/testing/to-do";
 
 let world: TestWorld;
 let person: TestPerson;
@@ -16,23 +22,13 @@ beforeEach(async () => {
 });
 afterAll(() => world.remove());
 
-const addShopping = (more: object = {}) =>
-  addTask(person, { title: "Shopping", items: ["Milk", "Bread"], ...more });
-const change = async (taskId: string, fields: object): Promise<TaskView> => {
-  const { value } = await execute(updateTasks, { taskIds: [taskId], ...fields }, person.call);
-  const [task] = value.items;
-  if (!task) throw new Error("No task came back.");
-  return task;
-};
 const takeBack = () => execute(undo, { what: "last" }, person.call);
-const lines = ({ items = [] }: TaskView) => items.map(({ text, isDone }) => (isDone ? `${text} done` : text));
-const idOf = ({ items = [] }: TaskView, text: string) => items.find((item) => item.text === text)?.id ?? "";
 
 test("a task carries its checklist, a list of tasks how much of it is done", async () => {
-  const task = await addShopping();
-  expect(lines(task)).toEqual(["Milk", "Bread"]);
-  await change(task.id, { checkItems: [idOf(task, "Milk")] });
-  expect(lines(await seeTask(person, task.id))).toEqual(["Milk done", "Bread"]);
+  const task = await addShopping(person);
+  expect(linesOf(task)).toEqual(["Milk", "Bread"]);
+  await changeTask(person, task.id, { checkItems: [lineIdOf(task, "Milk")] });
+  expect(linesOf(await seeTask(person, task.id))).toEqual(["Milk done", "Bread"]);
   const { items } = await ask(findTasks, {}, person.call);
   expect(items).toMatchObject([{ checklist: { done: 1, total: 2 } }]);
   expect(items[0]).not.toHaveProperty("items");
@@ -40,32 +36,32 @@ test("a task carries its checklist, a list of tasks how much of it is done", asy
 });
 
 test("the event carries the lines, and undo brings back each with its tick and place", async () => {
-  const task = await addShopping();
-  await change(task.id, { checkItems: [idOf(task, "Bread")] });
-  await change(task.id, { items: ["Bread", "Butter"] });
-  expect(lines(await seeTask(person, task.id))).toEqual(["Bread done", "Butter"]);
+  const task = await addShopping(person);
+  await changeTask(person, task.id, { checkItems: [lineIdOf(task, "Bread")] });
+  await changeTask(person, task.id, { items: ["Bread", "Butter"] });
+  expect(linesOf(await seeTask(person, task.id))).toEqual(["Bread done", "Butter"]);
   expect((await person.events()).at(-1)).toMatchObject({
     type: "todo.task.updated",
     data: { changes: { items: { old: [{ text: "Milk" }, { text: "Bread", isDone: true }] } } },
   });
   await takeBack();
   const back = await seeTask(person, task.id);
-  expect(lines(back)).toEqual(["Milk", "Bread done"]);
-  expect(idOf(back, "Milk")).toBe(idOf(task, "Milk"));
+  expect(linesOf(back)).toEqual(["Milk", "Bread done"]);
+  expect(lineIdOf(back, "Milk")).toBe(lineIdOf(task, "Milk"));
   await takeBack();
-  expect(lines(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
+  expect(linesOf(await seeTask(person, task.id))).toEqual(["Milk", "Bread"]);
 });
 
 test("a tick of a line that is nowhere, or another person's, is refused and changes nothing", async () => {
-  const task = await addShopping();
+  const task = await addShopping(person);
   const other = await world.addPerson({ name: "Bob" });
   const theirs = await addTask(other, { items: ["Secret"] });
-  for (const id of [crypto.randomUUID(), idOf(theirs, "Secret")])
-    await expect(change(task.id, { title: "Changed", checkItems: [id] })).rejects.toMatchObject({
+  for (const id of [crypto.randomUUID(), lineIdOf(theirs, "Secret")])
+    await expect(changeTask(person, task.id, { title: "Changed", checkItems: [id] })).rejects.toMatchObject({
       code: "not_found",
     });
   expect(await seeTask(person, task.id)).toMatchObject({ title: "Shopping", version: 1 });
-  expect(lines(await seeTask(other, theirs.id))).toEqual(["Secret"]);
+  expect(linesOf(await seeTask(other, theirs.id))).toEqual(["Secret"]);
 });
 
 test.each([
@@ -78,7 +74,7 @@ test.each([
 
 test("the longest checklist there can be still fits into its event", async () => {
   const items = Array.from({ length: 100 }, (_, at) => `${at}`.padStart(3).padEnd(255, "語"));
-  const task = await addShopping({ items, notes: "語".repeat(10_000) });
+  const task = await addShopping(person, { items, notes: "語".repeat(10_000) });
   const turned = items.map((text) => text.replaceAll("語", "言"));
-  expect((await change(task.id, { items: turned })).items).toHaveLength(100);
+  expect((await changeTask(person, task.id, { items: turned })).items).toHaveLength(100);
 });

@@ -2,6 +2,7 @@ import { ask, execute } from "@/lib/commands/execute";
 import type { TestPerson } from "@/lib/commands/testing/world";
 import { makeUndo } from "@/lib/commands/undo";
 import { createTask } from "@/lib/tasks/commands/create-task";
+import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { getTask } from "@/lib/tasks/queries/get-task";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import type { TaskView } from "@/lib/tasks/task-view";
@@ -17,6 +18,26 @@ export const addTask = async (person: TestPerson, input: object = {}): Promise<T
 /** The task as it is now. */
 export const seeTask = (person: TestPerson, taskId: string): Promise<TaskView> =>
   ask(getTask, { taskId }, person.call);
+
+/** Changes a task of `person`. @returns it as it is then. */
+export async function changeTask(person: TestPerson, taskId: string, fields: object): Promise<TaskView> {
+  const { value } = await execute(updateTasks, { taskIds: [taskId], ...fields }, person.call);
+  const [task] = value.items;
+  if (!task) throw new Error("No task came back.");
+  return task;
+}
+
+/** A task with a checklist of two lines, "Milk" and "Bread". */
+export const addShopping = (person: TestPerson, more: object = {}): Promise<TaskView> =>
+  addTask(person, { title: "Shopping", items: ["Milk", "Bread"], ...more });
+
+/** The lines of a task's checklist as words; "Milk done" where it is ticked. */
+export const linesOf = ({ items = [] }: TaskView): string[] =>
+  items.map(({ text, isDone }) => (isDone ? `${text} done` : text));
+
+/** The id of the line that says `text`. */
+export const lineIdOf = ({ items = [] }: TaskView, text: string): string =>
+  items.find((item) => item.text === text)?.id ?? "";
 
 /** The types of what happened to the person's things, in order, without the domain. */
 export const whatHappened = async (person: TestPerson): Promise<string[]> =>
