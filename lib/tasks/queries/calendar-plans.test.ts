@@ -1,27 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ask } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { createPool, type Pool } from "@/lib/db/pool";
+import { createPlanner, type Planner } from "@/lib/tasks/testing/plans";
 import { getCalendar } from "./get-calendar";
 
 /** One person with 20,000 tasks of which few lie in the month, and 60 series, among as many of others. */
 const size = 20_000;
 const month = { from: "2026-02-23", to: "2026-04-05" };
 
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  Plans?: Plan[];
-}
-
 let world: TestWorld;
 let ada: TestPerson;
-let pool: Pool;
-const statements: { text: string; values: unknown[] }[] = [];
+let planner: Planner;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -29,22 +17,10 @@ beforeAll(async () => {
   const others = await Promise.all(Array.from({ length: 4 }, () => world.addPerson()));
   for (const { id } of [ada, ...others]) await fill(id, id === ada.id ? size : size / others.length);
   await world.admin("analyze task");
-  pool = createPool({ url: world.url, max: 1 });
-  pool.on("connect", (client) => {
-    const query = client.query as (...given: unknown[]) => unknown;
-    client.query = ((...[first, ...rest]: unknown[]) => {
-      const said =
-        typeof first === "string" ? { text: first } : (first as { text: string; values?: unknown[] });
-      statements.push({
-        text: said.text,
-        values: (rest[0] as unknown[] | undefined) ?? ("values" in said ? (said.values ?? []) : []),
-      });
-      return query.call(client, first, ...rest);
-    }) as typeof client.query;
-  });
+  planner = createPlanner(world, ada);
 });
 afterAll(async () => {
-  await pool.end();
+  await planner.close();
   await world.remove();
 });
 
@@ -76,29 +52,7 @@ async function fill(ownerId: string, count: number): Promise<void> {
   );
 }
 
-const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
-
-/** The plans of what the calendar asks of the table of tasks, carried out as the web's role, row security on. */
-async function plansOf(range: object): Promise<Plan[][]> {
-  statements.length = 0;
-  await ask(getCalendar, range, { ...ada.call, pool });
-  const asked = statements.filter(({ text }) => /from "task"/.test(text));
-  const client = await world.pool.connect();
-  try {
-    await client.query(
-      `begin; set local role daybook_web; select set_config('app.owner', '${ada.id}', true)`,
-    );
-    const plans: Plan[][] = [];
-    for (const { text, values } of asked) {
-      const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
-      plans.push(flat(rows[0]["QUERY PLAN"][0].Plan));
-    }
-    return plans;
-  } finally {
-    await client.query("rollback");
-    client.release();
-  }
-}
+const plansOf = (range: object) => planner.plansOf(getCalendar, range, "analyze");
 
 test("a month is read by indexes alone, with row security on: its days, its tasks, the series, what is open of them, their days", async () => {
   const plans = await plansOf(month);
@@ -123,7 +77,9 @@ test("what lies outside of the month is not looked at", async () => {
   const inMonth = 42 * 3 + 60 * 6;
   for (const plan of await plansOf(month)) {
     const looked = plan.map(
-      (node) => ((node["Rows Removed by Filter"] ?? 0) + node["Actual Rows"]) * node["Actual Loops"],
+      (node) =>
+        ((node["Rows Removed by Filter"] ?? 0) + (node["Actual Rows"] ?? Number.NaN)) *
+        (node["Actual Loops"] ?? Number.NaN),
     );
     expect(Math.max(...looked)).toBeLessThan(inMonth * 3);
   }

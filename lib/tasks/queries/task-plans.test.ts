@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Query } from "@/lib/commands/command";
 import { ask } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
-import { createPool, type Pool } from "@/lib/db/pool";
+import { createPlanner, flat, type Plan, type Planner } from "@/lib/tasks/testing/plans";
 import { findTasks } from "./find-tasks";
 import { getDay } from "./get-day";
 import { getTags } from "./get-tags";
@@ -12,21 +12,10 @@ import { getTaskCounts } from "./get-task-counts";
 /** One person with 20,000 tasks, nine in ten of them done, among as many of others. */
 const size = 20_000;
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  Plans?: Plan[];
-}
-
 let world: TestWorld;
 let ada: TestPerson;
-let pool: Pool;
-const statements: Statement[] = [];
+let planner: Planner;
+const plansOf = (query: Query, input: object) => planner.plansOf(query, input);
 
 beforeAll(async () => {
   world = await createWorld();
@@ -35,18 +24,10 @@ beforeAll(async () => {
   for (const { id } of [ada, ...others]) await fill(id, id === ada.id ? size : size / others.length);
   await world.admin("update task set deleted_at = now() where title ~ '7777$'");
   await world.admin("analyze task, task_search, task_word");
-  pool = createPool({ url: world.url, max: 1 });
-  pool.on("connect", (client) => {
-    const query = client.query as (...given: unknown[]) => unknown;
-    client.query = ((...[first, ...rest]: unknown[]) => {
-      const { text, values } = typeof first === "string" ? { text: first, values: [] } : (first as Statement);
-      statements.push({ text, values: (rest[0] as unknown[] | undefined) ?? values ?? [] });
-      return query.call(client, first, ...rest);
-    }) as typeof client.query;
-  });
+  planner = createPlanner(world, ada);
 });
 afterAll(async () => {
-  await pool.end();
+  await planner.close();
   await world.remove();
 });
 
@@ -63,30 +44,6 @@ const fill = (ownerId: string, count: number) =>
      from (select n, '2026-06-01T00:00:00Z'::timestamptz - n * interval '1 hour' as at from generate_series(1, $2::int) n) made`,
     [ownerId, count],
   );
-
-const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
-
-/** The plans of what `query` asked of the table of tasks, as the web's role gets them, row security on. */
-async function plansOf(query: Query, input: object): Promise<Plan[][]> {
-  statements.length = 0;
-  await ask(query, input, { ...ada.call, pool });
-  const asked = statements.filter(({ text }) => /from "task"/.test(text));
-  const client = await world.pool.connect();
-  try {
-    await client.query(
-      `begin; set local role daybook_web; select set_config('app.owner', '${ada.id}', true)`,
-    );
-    const plans: Plan[][] = [];
-    for (const { text, values } of asked) {
-      const { rows } = await client.query(`explain (format json) ${text}`, values);
-      plans.push(flat(rows[0]["QUERY PLAN"][0].Plan));
-    }
-    return plans;
-  } finally {
-    await client.query("rollback");
-    client.release();
-  }
-}
 
 const week = { dueFrom: "2026-03-16", dueTo: "2026-03-22" };
 test.each<[string, Query, object, string]>([
