@@ -64,6 +64,10 @@ test("by thumb: a swipe to the left opens when, priority and delete, each large 
   await page.getByRole("option", { name: "High" }).tap();
   await expect(noticeOf(page, "Priority of “Buy bread” is high now.")).toBeVisible();
   expect((await api<{ priority: string }>(page, "GET", `tasks/${bread}`)).priority).toBe("high");
+  await finger.swipe(row, { x: -150 });
+  await row.getByRole("button", { name: "Delete" }).tap();
+  await expect(noticeOf(page, "Deleted “Buy bread”.")).toBeVisible();
+  await expect(row).toHaveCount(0);
 });
 
 test("by thumb: holding a task selects it, taps select more, and one command moves them all", {

@@ -26,6 +26,9 @@ export async function fingerOn(page: Page): Promise<Finger> {
         await touch("touchMove", x + (byX * step) / 10, y + (byY * step) / 10);
         await page.waitForTimeout(16);
       }
+      // It comes to rest before it is lifted: a tap right after a fling only stops that, and is no click.
+      await page.waitForTimeout(150);
+      await touch("touchMove", x + byX, y + byY);
       await touch("touchEnd");
     },
     async hold(row) {
