@@ -24,7 +24,10 @@ async function post(
   }
 }
 
-/** Signs a new person up; by turns they use the API with a session's cookie or with a key. */
+/**
+ * Signs a new person up, and asks for them once: the first request makes the space that all of theirs lies in. By turns they use
+ * the API with a session's cookie or with a key.
+ */
 export async function signUp(product: Pick<Product, "address">, number: number): Promise<Account> {
   const email = `person${number}@example.org`;
   const answer = await post(
@@ -38,6 +41,8 @@ export async function signUp(product: Pick<Product, "address">, number: number):
     .getSetCookie()
     .map((one) => one.split(";")[0])
     .join("; ");
+  const first = await fetch(`${product.address}/api/v1/me`, { headers: { cookie } });
+  if (!first.ok) throw new Error(`The first request failed with ${first.status}: ${await first.text()}`);
   if (number % 2 === 0) return { email, headers: { cookie } };
   const made = await post(product, "/api/auth/api-key/create", { name: "faults" }, { cookie });
   const { key } = (await made.json()) as { key?: string };
