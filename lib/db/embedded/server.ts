@@ -21,7 +21,7 @@ const defaults: ServerSettings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   shared_buffers: "32MB",
-  max_connections: "40",
+  max_connections: "100",
   max_wal_size: "256MB",
   io_method: "sync",
   log_checkpoints: "off",
