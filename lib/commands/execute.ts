@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { now as clockNow } from "@/lib/core/clock";
-import { AppError, sqlState } from "@/lib/core/errors";
+import { sqlState } from "@/lib/core/errors";
 import { newEventId } from "@/lib/core/ids";
 import { parseInput } from "@/lib/core/input";
 import { database } from "@/lib/db/database";
@@ -15,8 +15,9 @@ import { wakeSql } from "@/lib/events/wake";
 import type { Actor } from "./actor";
 import type { Command, CommandContext, Query } from "./command";
 import { recall, rememberSql } from "./idempotency";
+import { withProfile } from "./known-profiles";
 import { observed, type RunningCall } from "./observe";
-import { type Profile, profile as profileSchema, profileSql } from "./profile";
+import type { Profile } from "./profile";
 
 /** What the caller of a command or query says beside its input. */
 export interface Call {
@@ -92,17 +93,20 @@ function runAlone<Input extends z.ZodType, Output>(
   pool: Pool,
 ): Promise<Done<Output>> {
   const { ownerId, userId } = call.actor;
-  return inTransaction(
-    pool,
-    { role: "web", ownerId, userId, isLocked: true, first: profileSql(userId), behind: () => wakeSql(pool) },
-    async (tx, [row], close) => {
-      const earlier =
-        call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
-      if (earlier) return earlier as Done<Output>;
-      const { done, closing } = await runRecorded(command, input, call, tx, profileFrom(row));
-      close(closing);
-      return done;
-    },
+  return withProfile(pool, userId, (opening, profileFrom) =>
+    inTransaction(
+      pool,
+      { role: "web", ownerId, userId, isLocked: true, ...opening, behind: () => wakeSql(pool) },
+      async (tx, first, close) => {
+        const profile = profileFrom(first);
+        const earlier =
+          call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
+        if (earlier) return earlier as Done<Output>;
+        const { done, closing } = await runRecorded(command, input, call, tx, profile);
+        close(closing);
+        return done;
+      },
+    ),
   );
 }
 
@@ -117,17 +121,12 @@ export async function ask<Input extends z.ZodType, Output>(
 ): Promise<Output> {
   const input = parseInput(query.input, rawInput);
   const { ownerId, userId } = call.actor;
-  return inTransaction(
-    call.pool ?? database(),
-    { role: "web", ownerId, userId, mode: "read only", first: profileSql(userId) },
-    (tx, [row]) =>
-      query.run(input, { actor: call.actor, tx, profile: profileFrom(row), now: call.now ?? clockNow() }),
+  const pool = call.pool ?? database();
+  return withProfile(pool, userId, (opening, profileFrom) =>
+    inTransaction(pool, { role: "web", ownerId, userId, mode: "read only", ...opening }, (tx, first) =>
+      query.run(input, { actor: call.actor, tx, profile: profileFrom(first), now: call.now ?? clockNow() }),
+    ),
   );
-}
-
-function profileFrom(row: Record<string, unknown> | undefined): Profile {
-  if (!row) throw new AppError("unauthenticated", "Sign in again: this account is not here any more.");
-  return profileSchema.parse(row);
 }
 
 /**

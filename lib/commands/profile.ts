@@ -25,4 +25,4 @@ export type Profile = z.infer<typeof profile>;
 
 /** The statement that reads a person's profile; `userId` was checked to be a UUID by the opening of the transaction. */
 export const profileSql = (userId: string): string =>
-  `select id as "userId", name, username, email, timezone, locale, currency, preferences, version from "user" where id = '${userId}'`;
+  `select id as "userId", name, username, email, timezone, locale, currency, preferences, version, xmin::text as stamp from "user" where id = '${userId}'`;

@@ -2,35 +2,12 @@ import { createHash } from "node:crypto";
 import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { AppError } from "@/lib/core/errors";
-import { isUuid } from "@/lib/core/ids";
 import { asUnavailable } from "@/lib/core/unavailable";
+import { opening, type TransactionSettings } from "./opening";
 import type { Pool, PoolClient } from "./pool";
 
 /** What runs statements inside one transaction. Its lifetime ends with the function it was given to. */
 export type Transaction = NodePgDatabase;
-
-export type Role = "web" | "worker" | "auth" | "doctor" | "owner";
-
-export interface TransactionSettings {
-  role: Role;
-  /** Whose rows the transaction may see and write (row security). */
-  ownerId?: string | undefined;
-  /** Who asks; the person's own row is readable by it. */
-  userId?: string | undefined;
-  /**
-   * Take the owner's lock before anything else. Every transaction that writes an owner's things must
-   * (docs: events, rule 1): it keeps one person's events in order and ends deadlocks between their commands.
-   */
-  isLocked?: boolean;
-  mode?: "read write" | "read only" | "repeatable read, read only";
-  /** SQL without parameters that is run with the opening and whose rows are handed to `run`. */
-  first?: string;
-  /** SQL without parameters that is committed by itself ahead of the transaction, in the same round trip. */
-  ahead?: string;
-  /** Gives SQL that is sent behind the commit, in the same packet, if any. Nobody waits for it, and its failure is nobody's. */
-  behind?: () => string | undefined;
-}
 
 type Query = (config: { text: string }, values: unknown[]) => ReturnType<PoolClient["query"]>;
 
@@ -73,45 +50,6 @@ function drizzleOn(client: PoolClient): NodePgDatabase {
   return known;
 }
 
-function quoted(id: string | undefined): string {
-  if (id === undefined) return "''";
-  if (!isUuid(id)) throw new AppError("internal", "An id was expected.");
-  return `'${id}'`;
-}
-
-/** The statement that takes an owner's lock. It assigns no transaction id, so it must come before any write. */
-export const ownerLock = (ownerId: string): string =>
-  `select pg_advisory_xact_lock(hashtextextended(${quoted(ownerId)}, 0))`;
-
-/** The opening of a transaction: everything before its first own statement, in one round trip. */
-function opening({
-  role,
-  ownerId,
-  userId,
-  isLocked,
-  mode = "read write",
-  first,
-  ahead,
-}: TransactionSettings): string {
-  const isSnapshot = mode === "repeatable read, read only";
-  const settings = [
-    ["role", `'daybook_${role}'`],
-    ["search_path", "'public, pg_temp'"],
-    ...(isSnapshot ? [] : [["transaction_timeout", "'10s'"]]),
-    ["app.owner", quoted(ownerId)],
-    ["app.user", quoted(userId)],
-  ];
-  return [
-    ahead ? `begin; set local role daybook_${role}; ${ahead}; commit` : "",
-    `begin ${isSnapshot ? "isolation level repeatable read read only" : mode}`,
-    `select ${settings.map(([name, value]) => `set_config('${name}', ${value}, true)`).join(", ")}`,
-    isLocked && ownerId ? ownerLock(ownerId) : "",
-    first ?? "",
-  ]
-    .filter((part) => part !== "")
-    .join("; ");
-}
-
 const dialect = new PgDialect();
 
 /** What both drivers' connections write to; where it can be corked, what is sent together leaves as one packet. */
@@ -144,11 +82,18 @@ async function commit(
   }
 }
 
+/** Sends a transaction's opening. @returns the rows of its last statement. */
+async function open(client: PoolClient, settings: TransactionSettings): Promise<Record<string, unknown>[]> {
+  const results = (await client.query(opening(settings))) as unknown as { rows: Record<string, unknown>[] }[];
+  return results.at(-1)?.rows ?? [];
+}
+
 /**
  * Runs `run` in one transaction as `role`, for one owner, and commits; any throw rolls all of it back.
  * Opening takes one round trip, and so does closing: a statement that `run` hands to `close` is sent together with the
- * commit. A transaction that stays open for 10 seconds is ended by the server, so that it can delay the log's readers by
- * no more than that (docs: events, rule 2).
+ * commit. With `assuming`, nobody waits for the opening, and what reads nothing takes one round trip in all.
+ * A transaction that stays open for 10 seconds is ended by the server, so that it can delay the log's readers by no more
+ * than that (docs: events, rule 2).
  * @throws AppError unavailable where the connection was lost; whether a commit that was cut off took place is then
  * unknown, and the idempotency key tells.
  */
@@ -169,20 +114,24 @@ export async function inTransaction<T>(
   };
   client.on("error", onError);
   const closing: SQL[] = [];
+  const opened = open(client, settings);
+  opened.catch(() => {}); // Told below, to whoever waits for the transaction.
   try {
-    const results = (await client.query(opening(settings))) as unknown as {
-      rows: Record<string, unknown>[];
-    }[];
-    const value = await run(drizzleOn(client), results.at(-1)?.rows ?? [], (statement) =>
-      closing.push(statement),
-    );
+    const first = settings.assuming === undefined ? await opened : [];
+    const value = await run(drizzleOn(client), first, (statement) => closing.push(statement));
     await commit(client, closing, settings.behind);
     return value;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {
       broken = failure;
     });
-    throw asUnavailable(error);
+    // Where the opening failed, all that was sent behind it did too, and says less.
+    throw asUnavailable(
+      await opened.then(
+        () => error,
+        (failure: unknown) => failure,
+      ),
+    );
   } finally {
     client.removeListener("error", onError);
     client.release(broken);

@@ -1,6 +1,7 @@
 import { type Clock, now } from "@/lib/core/clock";
+import { ownerLock } from "@/lib/db/opening";
 import type { Pool } from "@/lib/db/pool";
-import { inTransaction, ownerLock, type Transaction } from "@/lib/db/transaction";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { SetDelivery } from "./consumer";
 
 /** What delivering needs of its process. */
