@@ -32,24 +32,33 @@ export interface Match {
   parameters: Record<string, string>;
 }
 
-function parametersOf(pattern: string, segments: readonly string[]): Record<string, string> | undefined {
-  const parts = pattern.split("/").slice(1);
-  if (parts.length !== segments.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? "";
-    if (part.startsWith("{")) parameters[part.slice(1, -1)] = segment;
-    else if (part !== segment) return undefined;
-  }
-  return parameters;
+/** The operations by the number of their path's parts, those with more parameters first: what is written out comes last and wins. */
+const byLength = new Map<number, { operation: Operation; parts: readonly string[] }[]>();
+const isParameter = (part: string): boolean => part.startsWith("{");
+for (const operation of operations) {
+  const parts = operation.http.path.split("/").slice(1);
+  byLength.set(parts.length, [...(byLength.get(parts.length) ?? []), { operation, parts }]);
+}
+const parametersIn = ({ parts }: { parts: readonly string[] }) => parts.filter(isParameter).length;
+for (const alike of byLength.values()) alike.sort((a, b) => parametersIn(b) - parametersIn(a));
+
+function parametersOf(
+  parts: readonly string[],
+  segments: readonly string[],
+): Record<string, string> | undefined {
+  if (!parts.every((part, index) => isParameter(part) || part === segments[index])) return undefined;
+  const named = parts.flatMap((part, index): [string, string][] =>
+    isParameter(part) ? [[part.slice(1, -1), segments[index] ?? ""]] : [],
+  );
+  return Object.fromEntries(named);
 }
 
 /** What stands at a path under /api/v1: by method. A path written out wins over one with a parameter in that place. */
 export function matchesAt(segments: readonly string[]): ReadonlyMap<string, Match> {
-  const found = operations.flatMap((operation) => {
-    const parameters = parametersOf(operation.http.path, segments);
-    return parameters ? [{ operation, parameters }] : [];
-  });
-  found.sort((a, b) => Object.keys(b.parameters).length - Object.keys(a.parameters).length);
-  return new Map(found.map((match) => [match.operation.http.method, match]));
+  const matches = new Map<string, Match>();
+  for (const { operation, parts } of byLength.get(segments.length) ?? []) {
+    const parameters = parametersOf(parts, segments);
+    if (parameters) matches.set(operation.http.method, { operation, parameters });
+  }
+  return matches;
 }

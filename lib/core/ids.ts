@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 
 /** A random id (UUID v4, RFC 9562 §5.4), for events. */
 export const newEventId = (): string => randomUUID();
@@ -20,13 +20,10 @@ function nextSequence(at: number): number {
  */
 export function newId(at: number): string {
   const ms = Math.floor(at);
-  const bytes = randomBytes(16);
-  const sequence = nextSequence(ms);
-  bytes.writeUIntBE(ms, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const time = ms.toString(16).padStart(12, "0");
+  const sequence = nextSequence(ms).toString(16).padStart(3, "0");
+  // The variant and 62 random bits are where a random id has them, too; those are made in stock.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${randomUUID().slice(19)}`;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -43,8 +43,14 @@ function asJson(value: unknown): unknown {
  */
 export function insertRows<Table extends PgTable>(table: Table, rows: readonly Table["$inferSelect"][]): SQL {
   const { names, head, tail } = shapeOf(table);
-  const records = rows.map((row) =>
-    Object.fromEntries(names.map(([key, column]) => [column, asJson(row[key])])),
-  );
+  const records = rows.map((row) => {
+    const record: Record<string, unknown> = {};
+    for (const [key, column] of names) {
+      const value = row[key];
+      // What is not said is null to the database.
+      if (value !== null && value !== undefined) record[column] = asJson(value);
+    }
+    return record;
+  });
   return sql`${head}${JSON.stringify(records)}${tail}`;
 }

@@ -56,6 +56,7 @@ const dialect = new PgDialect();
 interface Wire {
   connection?: { stream?: { cork?: () => void; uncork?: () => void } };
 }
+const wireOf = (client: PoolClient) => (client as unknown as Wire).connection?.stream;
 
 /** Sends the closing statements and the commit in one packet, with what goes behind, and waits for all up to the commit. */
 async function commit(
@@ -63,7 +64,7 @@ async function commit(
   closing: readonly SQL[],
   behind: TransactionSettings["behind"],
 ): Promise<void> {
-  const { stream } = (client as unknown as Wire).connection ?? {};
+  const stream = wireOf(client);
   stream?.cork?.();
   const sent = closing.map((statement) => {
     const { sql, params } = dialect.sqlToQuery(statement);
@@ -82,8 +83,16 @@ async function commit(
   }
 }
 
-/** Sends a transaction's opening. @returns the rows of its last statement. */
+/**
+ * Sends a transaction's opening, where nobody waits for it with what follows at once.
+ * @returns the rows of its last statement.
+ */
 async function open(client: PoolClient, settings: TransactionSettings): Promise<Record<string, unknown>[]> {
+  if (settings.assuming !== undefined) {
+    const stream = wireOf(client);
+    stream?.cork?.();
+    setImmediate(() => stream?.uncork?.());
+  }
   const results = (await client.query(opening(settings))) as unknown as { rows: Record<string, unknown>[] }[];
   return results.at(-1)?.rows ?? [];
 }

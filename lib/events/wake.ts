@@ -5,7 +5,7 @@ import type { Pool } from "@/lib/db/pool";
 export const logChannel = "daybook_log";
 
 /** Under a stream of commits the readers are woken this often, in milliseconds. */
-const gapMs = 5;
+const gapMs = 10;
 
 interface Waker {
   lastAtMs: number;
