@@ -1,5 +1,5 @@
-import { AppError, sqlState } from "@/lib/core/errors";
-import type { TransactionSettings } from "@/lib/db/opening";
+import { AppError } from "@/lib/core/errors";
+import { isWrongAssumption, type TransactionSettings } from "@/lib/db/opening";
 import type { Pool } from "@/lib/db/pool";
 import { type Profile, profile as profileSchema, profileSql } from "./profile";
 
@@ -12,9 +12,6 @@ interface Known {
   stamp: string;
 }
 const known = new WeakMap<Pool, Map<string, Known>>();
-
-/** What daybook_hold_profile fails with where the row is another by now, or gone. */
-const isOutdated = (error: unknown): boolean => sqlState(error) === "UP001";
 
 /**
  * Runs `run` for a person with their profile as it is inside the transaction. As a process has seen it last it is taken for
@@ -38,7 +35,7 @@ export async function withProfile<T>(
     try {
       return await run({ assuming: holdSql(userId, last.stamp) }, () => last.profile);
     } catch (error) {
-      if (!isOutdated(error)) throw error;
+      if (!isWrongAssumption(error)) throw error;
     }
   }
   return run({ first: profileSql(userId) }, ([row]) => {

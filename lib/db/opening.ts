@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core/errors";
+import { AppError, sqlState } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
 export type Role = "web" | "worker" | "auth" | "doctor" | "owner";
@@ -18,8 +18,8 @@ export interface TransactionSettings {
   /** SQL without parameters that is run with the opening and whose rows are handed to `run`. */
   first?: string;
   /**
-   * What `run` takes for granted, from an earlier transaction: SQL without parameters, run with the opening, that fails where
-   * it is not so any more. Nobody waits for it before `run`; where it fails, nothing was done and its error is thrown.
+   * What `run` takes for granted: SQL without parameters, run with the opening, that fails where it is not so. Nobody waits for
+   * it before `run`; where it fails, nothing was done and its error is thrown (`isWrongAssumption`).
    */
   assuming?: string;
   /** SQL without parameters that is committed by itself ahead of the transaction, in the same round trip. */
@@ -27,6 +27,9 @@ export interface TransactionSettings {
   /** Gives SQL that is sent behind the commit, in the same packet, if any. Nobody waits for it, and its failure is nobody's. */
   behind?: () => string | undefined;
 }
+
+/** Whether an error is that of `assuming`, which calls daybook_hold or daybook_hold_profile. */
+export const isWrongAssumption = (error: unknown): boolean => sqlState(error) === "UP001";
 
 function quoted(id: string | undefined): string {
   if (id === undefined) return "''";

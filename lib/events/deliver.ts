@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { logger } from "@/lib/core/logger";
+import { isWrongAssumption } from "@/lib/db/opening";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Checked, checkEvent, earlyRecheckMs } from "./check-event";
 import type { Consumer, Delivery, OrderedConsumer, SetDelivery } from "./consumer";
@@ -7,7 +8,7 @@ import { bury } from "./dead-letters";
 import { noteSql } from "./delivering";
 import type { LoggedEvent } from "./event";
 import { counted, handleOne, handleSet, idsOfEvent } from "./handling";
-import { type Claim, claimSql, readClaims } from "./marks";
+import { allFresh, type Claim, claimSql, freshSql, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { park } from "./parking";
 import { type DeliverySettings, inDelivery, timeOf } from "./settings";
@@ -123,21 +124,44 @@ async function oneByOne(
   return outcomes;
 }
 
-/** One transaction: locks, marks, handlers. @throws RunFailed where a handler did; what the database throws. */
+/**
+ * One transaction: locks, marks, handlers. A reader of the log brings hardly an event twice: it takes all for fresh, so that
+ * nobody waits for the marks, and looks at each one only where they say otherwise. Where an event comes from a broker, what
+ * a handler asks of others can't be taken back, so its marks come first.
+ * @throws RunFailed where a handler did; what the database throws.
+ */
 async function attempt(
   consumer: Consumer,
   events: readonly LoggedEvent[],
   parsed: readonly LoggedEvent[],
   settings: DeliverySettings,
 ): Promise<Outcome[]> {
+  if (settings.isLazy && settings.lane === undefined) {
+    try {
+      return await attemptAs("fresh", consumer, events, parsed, settings);
+    } catch (error) {
+      if (!isWrongAssumption(error)) throw error;
+    }
+  }
+  return attemptAs("any", consumer, events, parsed, settings);
+}
+
+async function attemptAs(
+  taken: "fresh" | "any",
+  consumer: Consumer,
+  events: readonly LoggedEvent[],
+  parsed: readonly LoggedEvent[],
+  settings: DeliverySettings,
+): Promise<Outcome[]> {
   const now = timeOf(settings);
+  const isAssumed = taken === "fresh";
   let hasAppended = false;
   const owners = consumer.kind === "ordered" ? events.map(({ ownerId }) => ownerId) : [];
   const claims = await inDelivery(
     settings,
     owners,
     async (tx, rows, close) => {
-      const claimed = readClaims(rows);
+      const claimed = isAssumed ? allFresh(events) : readClaims(rows);
       const noteAppended = () => {
         hasAppended = true;
       };
@@ -146,8 +170,9 @@ async function attempt(
       return claimed;
     },
     {
-      tail: claimSql(consumer, events),
+      tail: isAssumed ? freshSql(consumer, events) : claimSql(consumer, events),
       ahead: settings.lane === undefined ? "" : noteSql(consumer, settings.lane, events),
+      isAssumed,
     },
   );
   if (hasAppended) wakeReaders(settings.pool);

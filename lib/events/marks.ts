@@ -25,7 +25,20 @@ function quoted(id: string): string {
  * It is run after the owners' locks and as a statement of its own, so that it sees what they protected.
  * @param isRetry the event is the head of its owner's parked ones: it does not wait behind them.
  */
-export function claimSql(consumer: Consumer, events: readonly LoggedEvent[], isRetry = false): string {
+export const claimSql = (consumer: Consumer, events: readonly LoggedEvent[], isRetry = false): string =>
+  `${marking(consumer, events, isRetry)}
+  select id::text as id, case when claim = 'fresh' and key is null then 'duplicate' else claim end as claim
+  from judged left join marked on key = ${keyOfOne(consumer)}`;
+
+/** The statement that marks events as `claimSql` does, and fails where any of them is not fresh. */
+export const freshSql = (consumer: Consumer, events: readonly LoggedEvent[]): string =>
+  `${marking(consumer, events, false)}
+  select daybook_hold(count(key) = count(*)) from judged left join marked on key = ${keyOfOne(consumer)}`;
+
+const keyOfOne = (consumer: Consumer): string => `'processed-' || id || '-${safeName(consumer)}'`;
+
+/** Judges events and marks the fresh ones. */
+function marking(consumer: Consumer, events: readonly LoggedEvent[], isRetry: boolean): string {
   const name = safeName(consumer);
   const rows = events.map(
     ({ id, ownerId, userId }) => `(${quoted(id)}, ${quoted(ownerId)}, ${quoted(userId)})`,
@@ -42,13 +55,15 @@ export function claimSql(consumer: Consumer, events: readonly LoggedEvent[], isR
     from one),
   marked as (
     insert into state (key, value, isbinary, expiredate)
-    select 'processed-' || id || '-${name}', 'true', false, now() + interval '${markDays} days'
-    from judged where claim = 'fresh' on conflict (key) do nothing returning key)
-  select id::text as id, case when claim = 'fresh' and key is null then 'duplicate' else claim end as claim
-  from judged left join marked on key = 'processed-' || id || '-${name}'`;
+    select ${keyOfOne(consumer)}, 'true', false, now() + interval '${markDays} days'
+    from judged where claim = 'fresh' on conflict (key) do nothing returning key)`;
 }
 
 /** What `claimSql` answered, by event id. */
 export function readClaims(rows: readonly Record<string, unknown>[]): Map<string, Claim> {
   return new Map(rows.map(({ id, claim }) => [String(id), claim as Claim]));
 }
+
+/** What `claimSql` answers where each event is fresh. */
+export const allFresh = (events: readonly LoggedEvent[]): Map<string, Claim> =>
+  new Map(events.map(({ id }) => [id, "fresh"]));

@@ -31,11 +31,12 @@ export function inDelivery<T>(
   { pool, isLazy }: DeliverySettings,
   owners: readonly string[],
   run: (tx: Transaction, rows: Record<string, unknown>[], close: SetDelivery["close"]) => Promise<T>,
-  { tail = "", ahead = "" } = {},
+  { tail = "", ahead = "", isAssumed = false } = {},
 ): Promise<T> {
   const sorted = [...new Set(owners)].sort();
   const first = [...(isLazy ? ["set local synchronous_commit = off"] : []), ...sorted.map(ownerLock), tail]
     .filter((part) => part !== "")
     .join("; ");
-  return inTransaction(pool, { role: "worker", ownerId: owners[0], first, ahead }, run);
+  const opening = isAssumed ? { assuming: first } : { first };
+  return inTransaction(pool, { role: "worker", ownerId: owners[0], ahead, ...opening }, run);
 }
