@@ -3,9 +3,9 @@ import { logger } from "@/lib/core/logger";
 import { openSession, type Session } from "@/lib/db/session";
 import type { LoggedEvent } from "@/lib/events/event";
 import { errorWords } from "@/lib/events/outcome";
-import { logChannel } from "@/lib/events/wake";
+import { Pace } from "@/lib/events/pace";
+import { commitsIn, logChannel } from "@/lib/events/wake";
 import { fetchEvents } from "./fetch-events";
-import { Pace } from "./pace";
 import { type Position, readerSetup } from "./position";
 
 const longestWaitMs = 5_000;
@@ -20,7 +20,7 @@ const longestHeldUpMs = 250;
 export class LogTail {
   readonly #listeners = new Set<() => void>();
   readonly #asked = new Map<string, Promise<readonly LoggedEvent[]>>();
-  readonly #pace = new Pace();
+  readonly #pace = new Pace({ calmMs: 1, busyMs: 20 });
   readonly #stopping = new AbortController();
   #session: Session | undefined;
   #wake: { timer: NodeJS.Timeout; atMs: number } | undefined;
@@ -80,7 +80,7 @@ export class LogTail {
     const session = await openSession(url, "daybook log", readerSetup);
     const { signal } = this.#stopping;
     try {
-      session.client.on("notification", () => this.#noteCommit());
+      session.client.on("notification", ({ payload }) => this.#noteCommits(commitsIn(payload)));
       await session.client.query(`listen ${logChannel}`);
       this.#session = session;
       onOpen();
@@ -103,9 +103,9 @@ export class LogTail {
     return events;
   }
 
-  #noteCommit(): void {
+  #noteCommits(count: number): void {
     const nowMs = performance.now();
-    this.#pace.noteCommit(nowMs);
+    this.#pace.noteCommits(nowMs, count);
     this.#heldUpMs = heldUpMs;
     this.#wakeIn(this.#pace.waitMs(nowMs));
   }
@@ -121,7 +121,7 @@ export class LogTail {
 
   #tell(): void {
     this.#wake = undefined;
-    this.#pace.noteLook(performance.now());
+    this.#pace.noteTurn(performance.now());
     for (const listener of this.#listeners) listener();
   }
 }
