@@ -3,8 +3,8 @@ import { isTracing, openSpan } from "@/lib/core/telemetry";
 import type { LoggedEvent } from "./event";
 
 /**
- * The CloudEvents attribute in which an event's own trace travels: Dapr writes that of its own call over `traceparent`
- * (runtime/pubsub/cloudevents.go of 1.18), and one call publishes many events.
+ * The CloudEvents attribute in which an event's own trace travels: over the `traceparent` of what it is let read, Dapr writes
+ * that of its own call (runtime/pubsub/cloudevents.go of 1.18), and one call publishes many events.
  */
 export const traceAttribute = "daybooktrace";
 

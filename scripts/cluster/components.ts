@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { roles } from "@/lib/db/roles";
+import { inlets } from "@/lib/events/dapr/subscriptions";
 import { maxMessageBytes } from "@/lib/events/topics";
 
 /** One of Dapr's resources, as its file or Kubernetes holds it. */
@@ -40,6 +41,8 @@ const kafka = (brokers: string): Metadata => ({
   heartbeatInterval: "2s",
   // As large as the topics take.
   maxMessageBytes: String(maxMessageBytes),
+  // How a message was handed over is no part of it; what is a header comes back with each.
+  excludeHeaderMetaRegex: "^(partitionKey|rawPayload)$",
 });
 
 /**
@@ -57,7 +60,9 @@ const resiliency: DaprResource = {
     },
     targets: {
       components: {
-        pubsub: { inbound: { retry: "delivery", timeout: "delivery" } },
+        ...Object.fromEntries(
+          inlets.map((name) => [name, { inbound: { retry: "delivery", timeout: "delivery" } }]),
+        ),
         "pubsub-live": { inbound: { timeout: "delivery" } },
       },
     },
@@ -82,7 +87,7 @@ export interface ComponentScopes {
 export function componentsOf(brokers: string, { cron, live, state }: ComponentScopes): DaprResource[] {
   return [
     // What was published before a consumer first came is for it, too.
-    component("pubsub", "pubsub.kafka", { ...kafka(brokers), initialOffset: "oldest" }),
+    ...inlets.map((name) => component(name, "pubsub.kafka", { ...kafka(brokers), initialOffset: "oldest" })),
     // A replica's group has its name, so that a sidecar that comes back brings what was said while it was away.
     component(
       "pubsub-live",

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { topicsOf } from "@/lib/commands/worker";
 import { topics } from "@/lib/events/catalog/all";
-import { livePath } from "@/lib/events/dapr/subscriptions";
+import { inlets, livePath } from "@/lib/events/dapr/subscriptions";
 import { liveTopic, topicPlan } from "@/lib/events/topics";
 import { componentsOf } from "@/scripts/cluster/components";
 import { workers } from "@/workers";
@@ -103,11 +103,18 @@ test("each worker is subscribed to its topics, the workers together to every top
     }
     expect(deadLetterTopic).toBe(`dlq.${topic}`);
     expect(made.has(`dlq.${topic}`)).toBe(true);
-    expect([routes.default, spec.pubsubname]).toEqual([`/events/${app}`, "pubsub"]);
-    seen.set(app, [...(seen.get(app) ?? []), topic]);
+    expect(routes.default).toBe(`/events/${app}`);
+    const through = `${app} ${spec.pubsubname}`;
+    seen.set(through, [...(seen.get(through) ?? []), topic]);
   }
+  for (const { name } of usual.of("Component").filter(({ spec }) => spec.type === "pubsub.kafka"))
+    expect(["pubsub-live", ...inlets]).toContain(name);
+  expect(seen.size).toBe(workers.length * inlets.length);
   for (const worker of workers)
-    expect(sorted(seen.get(worker.name) ?? [])).toEqual(sorted(topicsOf(worker, topics).consumes));
+    for (const inlet of inlets)
+      expect(sorted(seen.get(`${worker.name} ${inlet}`) ?? [])).toEqual(
+        sorted(topicsOf(worker, topics).consumes),
+      );
   expect(sorted(new Set([...seen.values()].flat()))).toEqual(sorted(topics));
 });
 

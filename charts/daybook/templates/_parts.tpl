@@ -13,6 +13,9 @@
   value: 2s
 - name: maxMessageBytes
   value: "1048576"
+# How a message was handed over is no part of it.
+- name: excludeHeaderMetaRegex
+  value: ^(partitionKey|rawPayload)$
 {{- end }}
 
 {{/* The ports of a rule. Takes a list. */}}

@@ -85,11 +85,7 @@ export const toCloudEvent = (
  * @param data what `JSON.stringify` makes of the event's.
  */
 export const cloudEventText = (event: LoggedEvent, data: string, traceparent: string | null): string =>
-  withMember(attributesOf(event, traceparent), "data", data);
-
-/** The JSON of an object that has members, with one more whose value is JSON already. */
-export const withMember = (rest: object, name: string, json: string): string =>
-  `${JSON.stringify(rest).slice(0, -1)},${JSON.stringify(name)}:${json}}`;
+  `${JSON.stringify(attributesOf(event, traceparent)).slice(0, -1)},"data":${data}}`;
 
 /**
  * The logged event in an envelope.

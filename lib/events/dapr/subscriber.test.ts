@@ -22,7 +22,10 @@ const logged = (words: string, of = owner): LoggedEvent => {
   return { ...event, data: { ...event.data, new: words }, xid: "900", seq: ++place };
 };
 const bulk = (...envelopes: unknown[]) => ({
-  entries: envelopes.map((event, entry) => ({ entryId: String(entry), event })),
+  entries: envelopes.map((event, entry) => ({
+    entryId: String(entry),
+    event: (Buffer.isBuffer(event) ? event : Buffer.from(JSON.stringify(event))).toString("base64"),
+  })),
 });
 const statuses = (...of: ("SUCCESS" | "RETRY")[]) => ({
   statuses: of.map((status, entry) => ({ entryId: String(entry), status })),
@@ -69,14 +72,23 @@ test("what is no event of ours is a dead letter with its reason, once, and the o
   const good = toCloudEvent(logged("high"));
   const { partitionkey: _, ...ownerless } = toCloudEvent(logged("low"));
   const stranger = toCloudEvent(logged("low", randomUUID()));
-  const strange = [null, "text", { hello: "\u0000" }, ownerless, { ...good, specversion: "0.3" }, stranger];
+  const strange = [
+    Buffer.from([0, 255, 123]),
+    null,
+    "text",
+    { hello: "\u0000" },
+    ownerless,
+    { ...good, specversion: "0.3" },
+    stranger,
+  ];
   for (let copy = 0; copy < 2; copy++) {
     const answer = await subscriber.take(bulk(...strange, good));
-    expect(answer).toEqual(statuses(...Array.from({ length: 7 }, () => "SUCCESS" as const)));
+    expect(answer).toEqual(statuses(...Array.from({ length: 8 }, () => "SUCCESS" as const)));
   }
   expect(await words()).toEqual(["high"]);
   const { rows } = await log.admin.query("select error from dead_letter order by error");
   expect(rows.map(({ error }) => error)).toEqual([
+    "This is no event of Daybook's: look at envelope.",
     "This is no event of Daybook's: look at envelope.",
     "This is no event of Daybook's: look at envelope.",
     "This is no event of Daybook's: look at partitionkey.",
