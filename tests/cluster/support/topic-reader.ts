@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Kafka, logLevel } from "kafkajs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Admin, Kafka, KafkaJSError, logLevel } from "kafkajs";
 
 /** A message as it lies in Kafka. */
 export interface Message {
@@ -13,13 +14,25 @@ export interface Message {
 /** What is still to be read before a reader is at the end: by "topic/partition", the offset behind the last message. */
 type Ends = Map<string, number>;
 
+/** Where a topic begins and ends. A broker that has just made it may not know yet that it leads it, and says so. */
+async function offsetsOf(admin: Admin, topic: string): ReturnType<Admin["fetchTopicOffsets"]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await admin.fetchTopicOffsets(topic);
+    } catch (error) {
+      if (!(error instanceof KafkaJSError) || !error.retriable || tries === 50) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 /** Where the filled partitions of topics end now. */
 async function endsOf(kafka: Kafka, topics: readonly string[]): Promise<Ends> {
   const admin = kafka.admin();
   await admin.connect();
   const ends: Ends = new Map();
   for (const topic of topics) {
-    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic))
+    for (const { partition, high, low } of await offsetsOf(admin, topic))
       if (high !== low) ends.set(`${topic}/${partition}`, Number(high));
   }
   await admin.disconnect();
