@@ -1,6 +1,6 @@
 "use server";
 
-import { action } from "@/app/_adapters/action";
+import { action, actionInParts } from "@/app/_adapters/action";
 import type { FinanceActions, TransactionChange, TransactionFields } from "@/components/finance/types";
 import type { NotificationActions } from "@/components/notifications/types";
 import type { TaskChange } from "@/components/tasks/types";
@@ -20,9 +20,9 @@ import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { onlyItem, withoutNulls } from "./speak";
 
 /** A line a command: what a page can do. */
-export const completeTasksAction = action(completeTasks);
-export const reopenTasksAction = action(reopenTasks);
-export const deleteTasksAction = action(deleteTasks);
+export const completeTasksAction = actionInParts(completeTasks);
+export const reopenTasksAction = actionInParts(reopenTasks);
+export const deleteTasksAction = actionInParts(deleteTasks);
 export const moveToZoneAction = action(moveToZone);
 export const skipOccurrenceAction = action(skipOccurrence);
 export const snoozeReminderAction = action(snoozeReminder) satisfies NotificationActions["snooze"];

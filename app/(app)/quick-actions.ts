@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { action, failure } from "@/app/_adapters/action";
+import { action, actionInParts, failure } from "@/app/_adapters/action";
 import { actingPerson } from "@/app/_adapters/session";
 import type { QuickActions } from "@/components/tasks/quick-types";
 import { readDue } from "@/lib/assistant/read-due";
@@ -15,9 +15,9 @@ import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { getTags } from "@/lib/tasks/queries/get-tags";
 
 /** What keys, swipes and the bar for several tasks do, beside what a page does with one. */
-export const archiveTasksAction = action(archiveTasks);
+export const archiveTasksAction = actionInParts(archiveTasks);
 export const moveTaskAction = action(moveTask) satisfies QuickActions["move"];
-export const changeTasksAction = action(updateTasks) satisfies QuickActions["change"];
+export const changeTasksAction = actionInParts(updateTasks) satisfies QuickActions["change"];
 
 const said = z.object({ text: z.string().max(200, "Say it in fewer words: at most 200 characters") });
 

@@ -1,7 +1,9 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
+import { runInParts } from "@/lib/assistant/run-in-parts";
+import type { Actor } from "@/lib/commands/actor";
 import type { Command } from "@/lib/commands/command";
-import { execute } from "@/lib/commands/execute";
+import { type Done, execute } from "@/lib/commands/execute";
 import type { Action, ActionResult } from "@/lib/core/action-result";
 import { toAppError } from "@/lib/core/to-app-error";
 import { actingPerson } from "./session";
@@ -22,6 +24,21 @@ export function failure(error: unknown): Extract<ActionResult<never>, { ok: fals
   };
 }
 
+/** Runs `run` for what a page says: the answer or one plain sentence, and the page fresh after. */
+function answering<Said, Shown>(
+  run: (said: Said, actor: Actor) => Promise<Done<Shown>>,
+): Action<Said, Shown> {
+  return async (said) => {
+    try {
+      const { value, commandId } = await run(said, await actingPerson());
+      refresh();
+      return { ok: true, value, commandId };
+    } catch (error) {
+      return failure(error);
+    }
+  };
+}
+
 /**
  * A command as a server action: for the signed-in person, with the answer or one plain sentence, and the page fresh after.
  * It checks who asks itself; it never throws for an expected error.
@@ -33,18 +50,17 @@ export function action<Input extends z.ZodType, Output, Said, Shown = Output>(
   speak: (said: Said) => Spoken = (said) => ({ input: said }),
   show: (output: Output) => Shown = (output) => output as unknown as Shown,
 ): Action<Said, Shown> {
-  return async (said) => {
-    try {
-      const { input, expectedVersions } = speak(said);
-      const actor = await actingPerson();
-      const done = await execute(command, input, {
-        actor,
-        ...(expectedVersions ? { expectedVersions } : {}),
-      });
-      refresh();
-      return { ok: true, value: show(done.value), commandId: done.commandId };
-    } catch (error) {
-      return failure(error);
-    }
-  };
+  return answering(async (said, actor) => {
+    const { input, expectedVersions } = speak(said);
+    const { value, commandId } = await execute(command, input, {
+      actor,
+      ...(expectedVersions ? { expectedVersions } : {}),
+    });
+    return { value: show(value), commandId };
+  });
 }
+
+/** A command over tasks as a server action, for any number of them: more than it takes at once go in parts, with one undo. */
+export const actionInParts = <Input extends z.ZodType, Output, Said extends { taskIds: string[] }>(
+  command: Command<Input, Output>,
+): Action<Said, Output> => answering((said, actor) => runInParts(command, said, { actor }));
