@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minus, moneyText, percentOf, perDay, sumByCurrency } from "./format";
+import { countedUpTo, minus, moneyText, percentOf, perDay, sumByCurrency } from "./format";
 
 const euro = (amount: string) => ({ amount, currency: "EUR" });
 
@@ -29,4 +29,9 @@ test.each([
 test("a short amount drops its cents only where there are none", () => {
   const short = (amount: string) => moneyText(euro(amount), "en-US", { isShort: true });
   expect([short("96.00"), short("96.50"), short("1000.00")]).toEqual(["€96", "€96.50", "€1,000"]);
+});
+
+test("a number that was not counted to its end says so", () => {
+  expect([9_999, 10_000].map((count) => countedUpTo(count, 10_000, "en-GB"))).toEqual(["9,999", "10,000+"]);
+  expect(countedUpTo(10_000, 10_000, "de-DE")).toBe("10.000+");
 });

@@ -67,3 +67,7 @@ export const size = (amount: string): string => amount.replace(/^-/, "");
 /** "1 thing", "3 things": English now; one place to change when there are more languages. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** A number that was counted no further than `most`, as a person reads it: "3", "10,000+". */
+export const countedUpTo = (count: number, most: number, locale: string): string =>
+  `${new Intl.NumberFormat(locale).format(Math.min(count, most))}${count >= most ? "+" : ""}`;

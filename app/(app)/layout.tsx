@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import { countUnread } from "@/app/_adapters/unread";
+import { countedUpTo } from "@/components/format";
 import { AppShell } from "@/components/shell/app-shell";
 import { dockCookie } from "@/components/shell/signals";
 import { Hands } from "@/components/tasks/hands";
@@ -9,7 +10,7 @@ import { currentBrain } from "@/lib/assistant/model";
 import { database } from "@/lib/db/database";
 import { getBalances } from "@/lib/finance/queries/get-balances";
 import { checkHealth } from "@/lib/operations/health";
-import { getTaskCounts } from "@/lib/tasks/queries/get-task-counts";
+import { getTaskCounts, mostCounted } from "@/lib/tasks/queries/get-task-counts";
 import { quickActions } from "./action-sets";
 import { AssistantDock } from "./assistant-dock";
 import { LiveUpdates } from "./live-updates";
@@ -26,11 +27,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     cookies(),
   ]);
   const brain = currentBrain();
+  const wordsFor = (count: number) => (count > 0 ? countedUpTo(count, mostCounted, reading.locale) : "");
   return (
     <AppShell
       person={{ name: profile.name }}
       locale={reading.locale}
-      counts={{ "/today": counts.late + counts.today, "/tasks": counts.open }}
+      counts={{ "/today": wordsFor(counts.late + counts.today), "/tasks": wordsFor(counts.open) }}
       unread={unread}
       wallets={wallets}
       status={statusOf(health)}

@@ -10,7 +10,8 @@ export interface RailProps {
   person: { name: string };
   locale: string;
   /** How much is waiting on a page; none is shown for 0. */
-  counts: Partial<Record<DestinationHref, number>>;
+  /** What stands beside a page's name. */
+  counts: Partial<Record<DestinationHref, string>>;
   /** Notifications that were not read yet. */
   unread: number;
   wallets: readonly WalletView[];
@@ -35,7 +36,7 @@ export function Rail({ person, locale, counts, unread, wallets, status }: RailPr
           >
             <Icon aria-hidden size={18} />
             <span className="flex-1 font-[450]">{label}</span>
-            {(counts[href] ?? 0) > 0 && <span className="text-ink-3 text-sm">{counts[href]}</span>}
+            {counts[href] && <span className="text-ink-3 text-sm">{counts[href]}</span>}
           </NavLink>
         ))}
       </nav>

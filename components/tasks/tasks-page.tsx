@@ -2,7 +2,7 @@ import { Repeat } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ViewView } from "@/lib/tasks/saved-view";
 import { everything, type TaskFilter } from "@/lib/tasks/task-filter";
-import { type Amount, moneyText, type Reading } from "../format";
+import { type Amount, countedUpTo, moneyText, type Reading } from "../format";
 import { CalendarLink } from "../shell/calendar-link";
 import { NewButton, SearchButton } from "../shell/page-buttons";
 import type { ShellActions } from "../shell/types";
@@ -74,7 +74,7 @@ function Summary({ open, late, billsInSevenDays, locale }: TasksPageProps["summa
   const bills = billsInSevenDays.map((sum) => moneyText(sum, locale)).join(" and ");
   return (
     <>
-      <b>{open >= manyOpen ? `${manyOpen} or more` : open} open</b>
+      <b>{countedUpTo(open, manyOpen, locale)} open</b>
       {late > 0 && `, ${late} late`}
       {bills && (
         <>

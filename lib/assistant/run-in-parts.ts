@@ -20,7 +20,8 @@ export async function runInParts<Input extends z.ZodType, Output>(
   call: Pick<Call, "actor" | "pool" | "now">,
 ): Promise<Done<Output>> {
   const { taskIds } = input;
-  if (taskIds.length <= mostAtOnce) return execute(command, input, call);
+  // What is no list is for the command to refuse.
+  if (!Array.isArray(taskIds) || taskIds.length <= mostAtOnce) return execute(command, input, call);
   const parentId = newId((call.now ?? clockNow()).getTime());
   let done: Done<Output> | undefined;
   try {

@@ -3,6 +3,7 @@ import { ask } from "@/lib/commands/execute";
 import { createWorld, type TestWorld } from "@/lib/commands/testing/world";
 import { addTask } from "@/lib/tasks/testing/to-do";
 import { getDay } from "./get-day";
+import { getTaskCounts } from "./get-task-counts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -19,6 +20,7 @@ test.each(["Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Pago_P
     const { late, allDay, next } = await ask(getDay, {}, ada.call);
     const titles = [late, allDay, next].map((list) => list.map(({ title }) => title));
     expect(titles).toEqual([[], ["Today"], ["Tomorrow"]]);
+    expect(await ask(getTaskCounts, {}, ada.call)).toEqual({ open: 2, late: 0, today: 1 });
   },
 );
 
@@ -30,4 +32,5 @@ test("an hour is of the day on which the person's clocks show it", async () => {
   const { timed, next } = await ask(getDay, {}, ada.call);
   expect(timed.map(({ title }) => title)).toEqual(["At 22:00"]);
   expect(next.map(({ title }) => title)).toEqual(["At 04:00"]);
+  expect(await ask(getTaskCounts, {}, ada.call)).toEqual({ open: 2, late: 0, today: 1 });
 });

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, gt, gte, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { addDays, utcOf } from "@/lib/core/day";
 import { endOfDay, localDate, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
+import { isStillDueToday } from "@/lib/tasks/due-today";
 import { taskView } from "@/lib/tasks/task-view";
 import { isListed, isOpenTask } from "./find-tasks";
 import { selectTasks, showTask } from "./show-tasks";
@@ -34,14 +34,7 @@ export const getDay = defineQuery({
       return found.map((one) => showTask(one.task, one));
     };
     const late = await list(and(isOpenTask, lte(task.dueAt, now)), asc(task.dueAt));
-    // What is for the whole day has its day wherever it is meant; its instant lies within half a day of that of UTC.
-    const isWholeDay = and(isNull(task.dueTime), eq(task.dueDate, date));
-    const isOfToday = or(isWholeDay, and(isNotNull(task.dueTime), lte(task.dueAt, end)));
-    const latest = new Date(utcOf(addDays(date, 1)).getTime() + 12 * 3_600_000);
-    const due = await list(
-      and(isOpenTask, gt(task.dueAt, now), lte(task.dueAt, latest > end ? latest : end), isOfToday),
-      asc(task.dueAt),
-    );
+    const due = await list(and(isOpenTask, isStillDueToday(now, profile.timezone)), asc(task.dueAt));
     const isDoneToday = and(
       sql`${task.status} = 'completed'`,
       gte(task.completedAt, start),

@@ -1,8 +1,8 @@
-import { and, gt, lte, type SQL, sql } from "drizzle-orm";
+import { and, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
-import { endOfDay, localDate } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
+import { isStillDueToday } from "@/lib/tasks/due-today";
 import { isListed, isOpenTask } from "./find-tasks";
 
 /** Counting ends here: every page counts, and nobody tells ten thousand from more. */
@@ -15,7 +15,6 @@ export const getTaskCounts = defineQuery({
   input: z.strictObject({}),
   output: z.object({ open: z.number().int(), late: z.number().int(), today: z.number().int() }),
   async run(_, { tx, actor, profile, now }) {
-    const dayEnd = endOfDay(localDate(now, profile.timezone), profile.timezone);
     const countOf = (condition?: SQL) => {
       const counted = tx
         .select({ one: sql`1`.as("one") })
@@ -27,7 +26,7 @@ export const getTaskCounts = defineQuery({
     };
     const { rows } = await tx.execute<{ open: number; late: number; today: number }>(sql`select
       ${countOf()} as open, ${countOf(lte(task.dueAt, now))} as late,
-      ${countOf(and(gt(task.dueAt, now), lte(task.dueAt, dayEnd)))} as today`);
+      ${countOf(isStillDueToday(now, profile.timezone))} as today`);
     return rows[0] ?? { open: 0, late: 0, today: 0 };
   },
 });
