@@ -127,9 +127,11 @@ function prepare({ adminUrl }: Addresses): Promise<string[]> {
   return withConnection(adminUrl, async (admin) => {
     await admin.query(`create schema bench; create table bench.item (id uuid primary key, title text not null); create table bench.effect (item uuid not null);
       grant usage on schema bench to public; grant select, insert on all tables in schema bench to public`);
-    await admin.query("insert into space (id, kind, created_at) select unnest($1::uuid[]), 'person', now()", [
-      owners,
-    ]);
+    await admin.query(
+      `with person as (insert into "user" (id, name, email, timezone) select one, 'Ada', one || '@example.org', 'UTC' from unnest($1::uuid[]) one)
+       insert into space (id, kind, created_at) select unnest($1::uuid[]), 'person', now()`,
+      [owners],
+    );
     return owners;
   });
 }

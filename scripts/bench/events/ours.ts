@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { withProfile } from "@/lib/commands/known-profiles";
 import { newEventId } from "@/lib/core/ids";
 import { createPool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
@@ -53,16 +54,28 @@ function contender(name: string, consumer: Consumer): Contender {
       const pool = createPool({ url, max: connections + 1, name: "daybook bench" });
       return async (change) => {
         const { id, ownerId } = change;
-        await inTransaction(
-          pool,
-          { role: "web", ownerId, userId: ownerId, isLocked: true, behind: () => wakeSql(pool) },
-          async (_tx, _rows, close) =>
-            close(
-              appendSql(
-                [eventOf(change)],
-                sql`recorded as (insert into bench.item (id, title) values (${id}, 'A task'))`,
-              ),
-            ),
+        // As a command does it (lib/commands/execute).
+        await withProfile(pool, ownerId, (opening, profileFrom) =>
+          inTransaction(
+            pool,
+            {
+              role: "web",
+              ownerId,
+              userId: ownerId,
+              isLocked: true,
+              ...opening,
+              behind: () => wakeSql(pool),
+            },
+            async (_tx, first, close) => {
+              profileFrom(first);
+              close(
+                appendSql(
+                  [eventOf(change)],
+                  sql`recorded as (insert into bench.item (id, title) values (${id}, 'A task'))`,
+                ),
+              );
+            },
+          ),
         );
       };
     },
