@@ -58,9 +58,23 @@ export function clausesOf(line: Clause, judge: Judge): Clause[] {
 function isCut(left: string, right: string, separator: string, judge: Judge): boolean {
   const isStrong = /^\s*[;.!?]/.test(separator);
   return (
-    !abbreviation.test(left) && !isInQuotes(left) && judge.begins(right, left) && judge.stands(left, isStrong)
+    !abbreviation.test(left) &&
+    !isInQuotes(left) &&
+    !isInMonths(left, right) &&
+    judge.begins(right, left) &&
+    judge.stands(left, isStrong)
   );
 }
+
+const month = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?";
+const endsInMonths = new RegExp(
+  `\\s(?:every|each|daily|weekly)\\s.*\\s(?:in|of|except|for)\\s+${month}(?:(?:\\s*,|\\s+and)\\s+${month})*$`,
+  "iu",
+);
+const beginsWithMonth = new RegExp(`^${month}(?![\\p{L}]|\\s+\\d)`, "iu");
+/** "Every monday in june | and july at 9": the months of a rhythm are one list. */
+const isInMonths = (left: string, right: string): boolean =>
+  beginsWithMonth.test(right) && endsInMonths.test(` ${left}`);
 
 const isInQuotes = (left: string): boolean => (left.match(/["“”„«»]/g)?.length ?? 0) % 2 === 1;
 

@@ -24,10 +24,12 @@ const monthName =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const months = `\\s+(?:of|in)\\s+${monthName}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${monthName})*(?![\\p{L}])`;
 const except = `\\s+(?:except|but)(?:\\s+(?:for|on))*\\s+(?:${days}|weekends?|weekdays?)`;
+const exceptMonths = `,?\\s+(?:(?:except|but\\s+not)(?:\\s+for)?(?:\\s+(?:in|during))?|but\\s+(?:in|during))\\s+${monthName}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${monthName})*(?![\\p{L}])`;
 const on = `(?:\\s+on\\s+(?:${days}|${monthDay}|${ordinals}(?:\\s+(?:${weekdayPattern}|weekday|day))?${inMonth}))?`;
 const what = [
   monthDay,
   `(?:single\\s+)?(?:day|weekday)${except}`,
+  `(?:(?:other\\s+)?${days}|(?:(?:other|\\d{1,3}|two|three|four|five|six)\\s+)?${period}${on}|${ordinals}(?:\\s+(?:${weekdayPattern}|day|weekday|workday))?${inMonth})${exceptMonths}`,
   `${ordinals}(?:\\s+(?:${weekdayPattern}|day|weekday|workday))?${months}`,
   `(?:${days}|day|weekday)${months}`,
   `${weekdayPattern}\\s*(?:\\s(?:to|through)\\s|[-–])\\s*${weekdayPattern}`,
@@ -48,7 +50,7 @@ const every = new RegExp(
 );
 const adverb = "daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually";
 const trailing = new RegExp(
-  `${before}(?<words>(?:${adverb})${on}${limit})${completion}(?=\\s*(?:$|[${taken},.;]|at\\s|from\\s|by\\s|starting\\s|with\\s|for\\s|until\\s|!|p[1-4]))`,
+  `${before}(?<words>(?:${adverb})${on}(?:${exceptMonths})?${limit})${completion}(?=\\s*(?:$|[${taken},.;]|at\\s|from\\s|by\\s|starting\\s|with\\s|for\\s|until\\s|!|p[1-4]))`,
   "giu",
 );
 const leading = new RegExp(`${before}(?<words>${adverb})${end}`, "giu");

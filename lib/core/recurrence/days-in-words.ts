@@ -1,5 +1,5 @@
 import type { Rule, RuleDay } from "./rule";
-import { list, monthNames, ordinalName, weekdayNames } from "./vocabulary";
+import { list, monthNames, ordinalName, otherMonths, weekdayNames } from "./vocabulary";
 
 const nameOf = (weekday: number): string => weekdayNames[weekday - 1] ?? "";
 
@@ -31,9 +31,17 @@ const weekInWords = ({ days, positions }: Rule): string | null =>
       ? "weekday"
       : list(days.map((day) => nameOf(day.weekday)));
 
+/** "in June and July", or from seven months on those that are left out: "except in August". */
+function monthList(months: readonly number[], preposition: "in" | "of"): string {
+  const namesOf = (some: readonly number[]) => list(some.map((month) => monthNames[month - 1] ?? ""));
+  const others = otherMonths(months);
+  if (months.length < 7 || others.length === 0) return `${preposition} ${namesOf(months)}`;
+  return `${preposition === "of" ? "of every month " : ""}except in ${namesOf(others)}`;
+}
+
 /** " in June and July". */
 export const monthsInWords = ({ months }: Rule): string =>
-  months.length === 0 ? "" : ` in ${list(months.map((month) => monthNames[month - 1] ?? ""))}`;
+  months.length === 0 ? "" : ` ${monthList(months, "in")}`;
 
 /** "3rd Friday", "1st and last Monday", "last weekday" of a month, or of a year with its 53 Fridays. */
 function nthDaysInWords(
@@ -87,7 +95,7 @@ function yearDaysInWords(rule: Rule): string | null {
   // BYSETPOS chooses among the days of all the months together.
   if (months.length > 1 && positions.length > 0) return null;
   const nth = nthDaysInWords(rule);
-  return nth && `${nth} of ${list(months.map((one) => monthNames[one - 1] ?? ""))}`;
+  return nth && `${nth} ${monthList(months, "of")}`;
 }
 
 function wholeYearInWords(rule: Rule): string | null {

@@ -47,6 +47,23 @@ describe("what people say is", () => {
     ["every working day", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
     ["every day except sunday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"],
     ["every day except weekends", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+    ["every day except in august", "FREQ=DAILY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12"],
+    ["daily except in august", "FREQ=DAILY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12"],
+    ["every weekday except december", "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11;BYDAY=MO,TU,WE,TH,FR"],
+    ["every monday except in july and august", "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO"],
+    ["mondays, except for jul, aug", "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO"],
+    [
+      "every other tuesday but not in may",
+      "FREQ=WEEKLY;INTERVAL=2;BYMONTH=1,2,3,4,6,7,8,9,10,11,12;BYDAY=TU",
+    ],
+    [
+      "every month on the 15th except in august",
+      "FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYMONTHDAY=15",
+    ],
+    [
+      "every 1st monday of the month except in august",
+      "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=1MO",
+    ],
     ["every weekday but friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"],
     // days of the month
     ["on the 1st and the 15th of the month", "FREQ=MONTHLY;BYMONTHDAY=1,15"],

@@ -16,7 +16,17 @@ import {
 import { splitEnd } from "./parse-end";
 import { countIn } from "./parse-span";
 import { type Frequency, invalidRule, makeRule, type Rule } from "./rule";
-import { itemsOf, numberIn, ordinalIn, plainWords, weekdayIn, weekdayRange } from "./vocabulary";
+import {
+  itemsOf,
+  list,
+  monthNames,
+  numberIn,
+  ordinalIn,
+  otherMonths,
+  plainWords,
+  weekdayIn,
+  weekdayRange,
+} from "./vocabulary";
 
 const inMonth = / (?:of|in) (?:the|each|every|a) month/;
 
@@ -149,6 +159,18 @@ function readBare(core: string): Spec & { interval: number } {
   return { ...readSpec(said ?? core, null), interval: 1 };
 }
 
+const exceptMonths =
+  /( of (?:the|each|every|a) month)?,? (?:except|but not|but)(?: for)?(?: in| during)? ((?:[a-z.]+(?:, and |, | and ))*[a-z.]+)(?=$| on | if | only | in )/;
+
+/** "Every day except in august" as the months that are left: a rule can only name those it is in. */
+const withOtherMonths = (core: string): string =>
+  core.replace(exceptMonths, (said, ofMonth: string | undefined, names: string) => {
+    const left = otherMonths(monthsIn(names) ?? []);
+    if (left.length === 0 || left.length === monthNames.length) return said;
+    const months = list(left.map((month) => monthNames[month - 1] ?? "")).toLowerCase();
+    return ` ${ofMonth ? "of" : "in"} ${months}`;
+  });
+
 /** The natural reading; the words of conditions one after the other are tried where there is none. */
 function readCore(core: string): ReturnType<typeof readBare> {
   const rhythm = readRhythm(core);
@@ -186,7 +208,7 @@ export function parseWords(text: string, today: string | undefined): Rule {
     ? { ...said, words: whole }
     : splitCompletion(whole);
   const [core, weekStart] = splitWeekStart(words);
-  const { frequency, interval, parts, nominal } = orConditions(core);
+  const { frequency, interval, parts, nominal } = orConditions(withOtherMonths(core));
   const { span, ...ends } = end;
   const plain = { frequency, interval, ...parts, ...(weekStart === null ? {} : { weekStart }) };
   const rule = makeRule(

@@ -91,6 +91,10 @@ export function list(items: readonly string[]): string {
 export const itemsOf = (text: string): string[] =>
   text.split(/\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\s*[&/]\s*/);
 
+/** The months (1–12) that are none of `months`. */
+export const otherMonths = (months: readonly number[]): number[] =>
+  monthNames.map((_, at) => at + 1).filter((month) => !months.includes(month));
+
 /** "monday to friday", "fri-mon": the ISO weekdays from the one to the other; null for anything else. */
 export function weekdayRange(text: string): number[] | null {
   const [, from = "", to = ""] =

@@ -42,6 +42,20 @@ test.each([
   ["FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "every year in the 20th week on each Monday"],
   ["FREQ=YEARLY;BYWEEKNO=-1;WKST=SU", "every year in the last week, weeks from Sunday"],
   ["FREQ=MONTHLY;BYMONTH=6", "every month in June"],
+  ["FREQ=DAILY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12", "every day except in August"],
+  ["FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO", "every Monday except in July and August"],
+  [
+    "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6;BYDAY=MO",
+    "every Monday in January, February, March, April, May and June",
+  ],
+  [
+    "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7;BYDAY=MO",
+    "every Monday except in August, September, October, November and December",
+  ],
+  [
+    "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=1MO",
+    "every year on the 1st Monday of every month except in August",
+  ],
   [
     "FREQ=MONTHLY;BYDAY=TU,WE,TH;BYSETPOS=3",
     "every month on each Tuesday, Wednesday and Thursday only the 3rd of these",
@@ -105,6 +119,25 @@ function hasDays(rule: Rule): boolean {
     return false;
   }
 }
+
+test("rules of some months read back from their words as themselves, whichever of the months are said", () => {
+  const days = fc.constantFrom(
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=MO",
+    "FREQ=YEARLY;BYDAY=1MO",
+    "FREQ=MONTHLY;BYMONTHDAY=5",
+  );
+  const months = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1 });
+  fc.assert(
+    fc.property(days, months, (text, some) => {
+      const rule = parseRule(`${text};BYMONTH=${some.join()}`);
+      const words = inWords(rule);
+      expect(words.includes("except in"), words).toBe(some.length > 6 && some.length < 12);
+      expect(parseRule(words), words).toEqual(rule);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 const withoutWeeks = ({ text }: Rule): string => text.replace(/;WKST=../, "");
 
