@@ -61,6 +61,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output = unknown>
   kind: "command";
   effect: "write" | "destructive";
   run(input: z.output<Input>, context: CommandContext): Promise<Output>;
+  /** What may be kept of an answer for its Idempotency-Key, where a part of it is told once; absent: all of it. */
+  keepAnswer?(value: Output): Output;
 }
 
 export type Tool = Command | Query;

@@ -28,7 +28,7 @@ export interface Call {
   parentId?: string;
   /** The message of a conversation that asked for it. */
   messageId?: string;
-  /** The same key again gives the first answer and does nothing (docs: data model, idempotency_key). */
+  /** The same key again gives the first answer, less what is told once, and does nothing (docs: data model, idempotency_key). */
   idempotencyKey?: string;
   expectedVersions?: Readonly<Record<string, number>>;
   traceparent?: string;
@@ -165,8 +165,10 @@ async function runRecorded<Input extends z.ZodType, Output>(
   const value = await command.run(input, context);
   const done = { value, commandId };
   alongside.unshift(recordOf(command.name, recorded, call));
-  if (call.idempotencyKey)
-    alongside.push(rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, done, now));
+  if (call.idempotencyKey) {
+    const kept = { value: command.keepAnswer ? command.keepAnswer(value) : value, commandId };
+    alongside.push(rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, kept, now));
+  }
   return { done, closing: appendSql(events, sql.join(alongside, sql`, `)) };
 }
 

@@ -18,7 +18,11 @@ export const createFeed = defineCommand({
   http: { method: "POST", path: "/feeds", status: 201 },
   input: z.strictObject({ name: viewName.default("Calendar") }),
   output: feedView.extend({
-    path: z.string().describe("The address after this server's host, with the secret."),
+    path: z
+      .string()
+      .describe(
+        "The address after this server's host, with the secret. Empty where an Idempotency-Key is sent again: it is told once.",
+      ),
   }),
   async run({ name }, { tx, actor, now }) {
     const [kept] = await tx
@@ -37,4 +41,5 @@ export const createFeed = defineCommand({
       .values({ id, ownerId: actor.ownerId, name, secretHash: feedHash(secret), createdAt: now });
     return { id, name, createdAt: now.toISOString(), path: feedPath(secret) };
   },
+  keepAnswer: (made) => ({ ...made, path: "" }),
 });

@@ -75,6 +75,19 @@ test("a feed's secret is told once, its hash alone is kept, and a withdrawn one 
   expect((await ask(findFeeds, {}, ada.call)).items).toEqual([]);
 });
 
+test("a feed made with a key is made once, and its secret is not kept with the answer for that key", async () => {
+  const keyed = { ...bob.call, idempotencyKey: "feed-once" };
+  const { value: made, commandId } = await execute(createFeed, { name: "Watch" }, keyed);
+  const secret = made.path.replace(/^\/feed\/(.*)\.ics$/, "$1");
+  expect(isFeedSecret(secret)).toBe(true);
+  const kept = await world.admin("select * from idempotency_key");
+  expect(kept).toMatchObject([{ key: "feed-once", result: { id: made.id } }]);
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  const again = await execute(createFeed, { name: "Watch" }, keyed);
+  expect(again).toEqual({ value: { ...made, path: "" }, commandId });
+  expect((await ask(findFeeds, {}, bob.call)).items).toMatchObject([{ id: made.id }]);
+});
+
 test("one task of several that were deleted comes out of the trash alone, as it was", async () => {
   const [one, two] = [
     await addTask(ada, { title: "One", tags: ["a"] }),
