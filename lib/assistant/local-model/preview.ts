@@ -42,6 +42,7 @@ function kindOf(intent: Intent): PreviewKind {
   if (intent.kind === "say") return "chat";
   if (intent.kind === "onTasks" || intent.kind === "onTransactions")
     return questions.has(intent.tool) ? "question" : "command";
+  if (intent.kind === "onChecklist") return "command";
   if (intent.kind !== "call") return intent.kind;
   if (intent.tool === "createTask") return "task";
   if (intent.tool === "addTransaction") return intent.input.kind as "income" | "expense" | "transfer";

@@ -1,7 +1,8 @@
 import { answerTo, notUnderstood, smallTalk } from "./answers";
+import { onChecklist } from "./checklist-programs";
 import { type History, list, type Outcome, text } from "./history";
 import { type ItemKind, lastItems, matching, tellingWord } from "./references";
-import type { Arguments, Intent, Json, TaskTool } from "./types";
+import type { Arguments, ChecklistWish, Intent, Json, TaskTool } from "./types";
 import { day, quoted, shown, transactionWords, type Voice } from "./words";
 
 export interface ToolCall {
@@ -27,6 +28,10 @@ export function* programOf(intent: Intent, situation: Situation): Program {
       return yield* onTasks(intent, situation);
     case "onTransactions":
       return yield* onTransactions(intent, situation);
+    case "onChecklist": {
+      const ended = yield* onChecklist(intent);
+      return "words" in ended ? ended.words : yield* onTaskInstead(intent, situation);
+    }
     case "ask":
       return yield* ask(intent.question, intent.options);
     case "decline":
@@ -52,6 +57,18 @@ function* act(tool: string, input: Arguments, { voice }: Situation, focus?: stri
 function* ask(question: string, options?: string[]): Program {
   yield { tool: "askPerson", input: { question, ...(options && options.length > 0 ? { options } : {}) } };
   return question;
+}
+
+/** "Tick dentist", where no list has such a line, is the task. */
+function* onTaskInstead({ change, name, lines }: ChecklistWish, situation: Situation): Program {
+  const words = lines[0] ?? "";
+  if (name) return `I found no line ${quoted(words)} on an open task called ${quoted(name)}.`;
+  const tool = change === "tick" ? "completeTasks" : "reopenTasks";
+  const pick = { by: "words" as const, words };
+  return yield* onTasks(
+    { kind: "onTasks", tool, find: { text: words }, pick, input: {}, spans: [] },
+    situation,
+  );
 }
 
 type TaskIntent = Extract<Intent, { kind: "onTasks" }>;

@@ -29,7 +29,9 @@ export function lastItems(history: History, kind?: ItemKind): Item[] {
 function itemsOf({ tool, outcome }: PastCall): Item[] {
   const kind = taskTools.has(tool) ? "task" : moneyTools.has(tool) ? "transaction" : undefined;
   if (!kind || outcome.kind !== "value") return [];
-  const values = Array.isArray(at(outcome.value, "items")) ? list(outcome.value, "items") : [outcome.value];
+  // A task has `items` too: the lines of its checklist. Only what has no id of its own is a list.
+  const isOne = text(outcome.value, "id") !== "" || !Array.isArray(at(outcome.value, "items"));
+  const values = isOne ? [outcome.value] : list(outcome.value, "items");
   return values.filter((value) => text(value, "id") !== "").map((value) => ({ kind, value }));
 }
 

@@ -72,6 +72,14 @@ export type Pick =
   | { by: "last" }
   | { by: "all" };
 
+/** Lines to add to the checklist of the task called `name`, or one to tick; without a name it is looked for on all of them. */
+export interface ChecklistWish {
+  kind: "onChecklist";
+  change: "add" | "tick" | "untick";
+  name?: string;
+  lines: string[];
+}
+
 export type SmallTalk = "hello" | "thanks" | "bye" | "help" | "left" | "who";
 
 /** One thing that the person wants. `call` is complete; `onTasks` and `onTransactions` must find first. */
@@ -85,6 +93,7 @@ export type Wish =
     }
   | { kind: "onTasks"; tool: TaskTool; find: Arguments; pick: Pick; input: Arguments }
   | { kind: "onTransactions"; tool: TransactionTool; find: Arguments; pick: Pick; input: Arguments }
+  | ChecklistWish
   | { kind: "ask"; question: string; options?: string[] }
   | { kind: "decline"; reason: string }
   | { kind: "say"; topic: SmallTalk }

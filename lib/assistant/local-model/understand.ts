@@ -1,3 +1,4 @@
+import { checklistWish, newChecklistWish } from "./checklist";
 import { clausesOf, type Judge, linesOf } from "./clauses";
 import { commandWish } from "./commands";
 import { type Clause, createIntent } from "./create";
@@ -66,7 +67,11 @@ function withHeading(lines: Clause[]): Clause[] {
 
 /** Words that only make sense as a whole line ("thanks a lot", "don't add that"). */
 function wholeWish(text: string, vocabulary: Vocabulary): Wish | undefined {
-  return smallTalkWish(text) ?? questionWish(politely(text), vocabulary);
+  return (
+    smallTalkWish(text) ??
+    questionWish(politely(text), vocabulary) ??
+    newChecklistWish(politely(text), vocabulary)
+  );
 }
 
 function inTurn(clauses: Clause[], vocabulary: Vocabulary, heading: Lead): Intent[] {
@@ -101,6 +106,7 @@ function clauseWish(text: string, vocabulary: Vocabulary): Wish | undefined {
     reminderWish(text) ??
     aloneWish(text) ??
     questionWish(text, vocabulary) ??
+    checklistWish(text, vocabulary) ??
     commandWish(text, vocabulary) ??
     declineWish(text)
   );

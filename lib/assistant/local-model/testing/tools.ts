@@ -7,7 +7,15 @@ interface Task {
   title: string;
   status: string;
   dueDate: string | null;
+  items?: Line[];
 }
+interface Line {
+  id: string;
+  text: string;
+  isDone: boolean;
+}
+const linesOf = (texts: string[]): Line[] =>
+  texts.map((line) => ({ id: `line-${line}`, text: line, isDone: false }));
 
 const text = z.string().optional();
 const ids = z.object({ taskIds: z.array(z.string()).min(1) });
@@ -33,8 +41,9 @@ export function memoryTools() {
         tags: z.array(z.string()).optional(),
         amount: text,
         currency: text,
+        items: z.array(z.string()).optional(),
       }),
-      execute: (input) => {
+      execute: ({ items, ...input }) => {
         if (input.title === "fail") throw new Error("Titles must say something.");
         const task: Task = {
           priority: "medium",
@@ -43,6 +52,7 @@ export function memoryTools() {
           dueTime: null,
           amount: null,
           ...input,
+          items: linesOf(items ?? []),
           id: `task-${tasks.length + 1}`,
           dueDate: input.dueDate ?? null,
           status: "pending",
@@ -63,9 +73,12 @@ export function memoryTools() {
       }),
       execute: (asked) => ({
         items: tasks.filter(
-          ({ title, status, dueDate }) =>
+          ({ title, status, dueDate, items }) =>
             (asked.status === "all" || status === (asked.status ?? "pending")) &&
-            (!asked.text || title.toLowerCase().includes(asked.text.toLowerCase())) &&
+            (!asked.text ||
+              `${title} ${items?.map((item) => item.text).join(" ")}`
+                .toLowerCase()
+                .includes(asked.text.toLowerCase())) &&
             (!asked.dueFrom ||
               (dueDate !== null && dueDate >= asked.dueFrom && dueDate <= (asked.dueTo ?? dueDate))),
         ),
@@ -96,8 +109,22 @@ export function memoryTools() {
         dueDate: z.string().nullish(),
         dueTime: text,
         priority: text,
+        items: z.array(z.string()).optional(),
+        checkItems: z.array(z.string()).optional(),
+        uncheckItems: z.array(z.string()).optional(),
       }),
-      execute: ({ taskIds, ...input }) => change(taskIds, input),
+      execute: ({ taskIds, items, checkItems = [], uncheckItems = [], ...input }) => {
+        for (const task of chosen(taskIds)) {
+          if (items) task.items = linesOf(items);
+          for (const item of task.items ?? [])
+            item.isDone = (item.isDone || checkItems.includes(item.id)) && !uncheckItems.includes(item.id);
+        }
+        return change(taskIds, input);
+      },
+    }),
+    getTask: tool({
+      inputSchema: z.strictObject({ taskId: z.string() }),
+      execute: ({ taskId }) => ({ ...chosen([taskId])[0] }),
     }),
     addTransaction: tool({
       inputSchema: z.strictObject({

@@ -1,0 +1,98 @@
+import { generateText, isStepCount, type ModelMessage } from "ai";
+import { describe, expect, it, test } from "vitest";
+import { createLocalModel } from "./model";
+import { memoryTools } from "./testing/tools";
+import { berlin, only } from "./testing/vocabulary";
+
+const add = (lines: string[], name: string) => ({ kind: "onChecklist", change: "add", name, lines });
+
+test.each([
+  ["add oat milk to groceries", add(["oat milk"], "groceries")],
+  ["please add oat milk and eggs to the groceries list", add(["oat milk", "eggs"], "groceries")],
+  ["put stamps, envelopes and glue on the office checklist", add(["stamps", "envelopes", "glue"], "office")],
+  ["tick oat milk", { kind: "onChecklist", change: "tick", lines: ["oat milk"] }],
+  [
+    "untick oat milk on groceries",
+    { kind: "onChecklist", change: "untick", lines: ["oat milk"], name: "groceries" },
+  ],
+])("“%s” is about lines of a checklist", (said, wish) => {
+  expect(only(said)).toEqual(wish);
+});
+
+test.each([
+  "new task groceries with milk, bread and eggs as checklist",
+  "add a task groceries with a checklist: milk, bread, eggs",
+])("“%s” is a task with those lines", (said) => {
+  const input = { title: "groceries", items: ["milk", "bread", "eggs"] };
+  expect(only(said)).toEqual({ kind: "call", tool: "createTask", input });
+});
+
+test.each([
+  "add 12.50 to food",
+  "add €5 to groceries",
+  "add 20 to cash",
+  "add lunch 12.50 to food",
+  "add 30 for fuel to transport",
+  "add expense of 5 to groceries",
+  "add reply to Anna",
+  "add milk to my list",
+  "add dentist to my calendar on friday",
+  "add a task to go to the bank",
+  "check the oven",
+  "tick off milk",
+])("“%s” is about no checklist", (said) => {
+  expect(JSON.stringify(only(said))).not.toContain("onChecklist");
+});
+
+function conversation() {
+  const { tools, tasks } = memoryTools();
+  const messages: ModelMessage[] = [];
+  const say = async (content: string) => {
+    messages.push({ role: "user", content });
+    const model = createLocalModel(berlin);
+    const result = await generateText({ model, tools, messages, stopWhen: isStepCount(12) });
+    messages.push(...result.responseMessages);
+    return result.text;
+  };
+  const lines = () => tasks.map(({ items }) => items?.map(({ text, isDone }) => text + (isDone ? " ✓" : "")));
+  return { say, tasks, lines };
+}
+
+describe("a checklist in the chat", () => {
+  it("is made, added to, ticked and unticked by its lines' words", async () => {
+    const { say, lines } = conversation();
+    await say("new task groceries with bread and jam as checklist");
+    expect(await say("add oat milk and eggs to groceries")).toBe(
+      "Added “oat milk” and “eggs” to the checklist of “groceries”.",
+    );
+    expect(await say("tick oat milk")).toBe("Ticked “oat milk” on “groceries”.");
+    expect(lines()).toEqual([["bread", "jam", "oat milk ✓", "eggs"]]);
+    expect(await say("untick oat milk on groceries")).toBe("Unticked “oat milk” on “groceries”.");
+    expect(lines()).toEqual([["bread", "jam", "oat milk", "eggs"]]);
+  });
+
+  it("asks which task is meant where several are, and takes an option as the answer", async () => {
+    const { say, lines } = conversation();
+    await say("add task office party\nadd task office move");
+    expect(await say("add boxes to office")).toBe("Which one do you mean: “office party” or “office move”?");
+    await say("Add boxes to the office move list");
+    expect(lines()).toEqual([[], ["boxes"]]);
+  });
+
+  it("says that there is no such task and how to make it, which yes does", async () => {
+    const { say, tasks, lines } = conversation();
+    expect(await say("add oat milk to groceries")).toBe(
+      "I found no open task called “groceries”. To make one, say “New task groceries with oat milk as checklist”.",
+    );
+    expect(tasks).toEqual([]);
+    await say("yes");
+    expect(lines()).toEqual([["oat milk"]]);
+  });
+
+  it("completes the task of that name where no list has such a line", async () => {
+    const { say, tasks } = conversation();
+    await say("add task dentist");
+    await say("tick dentist");
+    expect(tasks[0]?.status).toBe("completed");
+  });
+});

@@ -1,0 +1,86 @@
+import { takeAmount } from "./amounts";
+import { clockOf } from "./clock";
+import { takeDue } from "./due";
+import { isOrder, takeLead } from "./leads";
+import { Scanner, tidy } from "./scanner";
+import { readTask, taskWish } from "./tasks";
+import type { Vocabulary, Wish } from "./types";
+
+const adding =
+  /^(?:add|put)\s+(?<lines>.+)\s+(?:to|on|onto)\s+(?:the\s+)?(?<name>.+?)(?<kind>\s+(?:check-?)?list)?$/iu;
+const ticking =
+  /^(?<verb>(?:un-?)?(?:tick|check))\s+(?<line>(?!off\s|in(?:to)?\s|out\s|on\s|up\s|with\s).+?)(?:\s+(?:on|in|from)\s+(?:the\s+)?(?<name>.+?)(?:\s+(?:check-?)?list)?)?$/iu;
+const making =
+  /^(?<task>(?:add|create|make|new)\s+(?:(?:a|an|new)\s+)*(?:task|to-?do)\s.+?)\s+with\s+(?:(?<lines>.+)\s+(?:as|in|on)\s+(?:a\s+|its\s+|the\s+)?check-?list|(?:a\s+|the\s+)?check-?list\s*(?::|of\s)\s*(?<others>.+))$/iu;
+/** What a task or a sum is made with, or is a part of a task that is no line of a list. */
+const otherThing =
+  /^(?:(?:a|an|the|another|some|my)\s+)*(?:#|(?:tag|note|comment|budget|priority|date|time|reminder|event|label)s?(?!\p{L}))/iu;
+/** Lists that hold tasks, not lines of one. */
+const taskList = /^(?:my|our)(?:\s|$)|^(?:to-?do|task)s?$|^list$/iu;
+
+/** "The shopping list" is a tag (marks). */
+const tagList = /^(?:shopping|grocery|packing|reading|wish)$/iu;
+const moneyWord = /^(?:cash|card|savings|money|expenses?|income|budgets?|transactions?|payments?|account)$/iu;
+
+const plain = (text: string): string => text.replace(/[\s.!]+$/u, "").trim();
+
+/** "Milk, bread and eggs" as three lines. */
+const linesOf = (text: string): string[] =>
+  text
+    .split(/\s*,\s*(?:and\s+)?|\s+and\s+/iu)
+    .map(tidy)
+    .filter(Boolean);
+
+/** A line put on the checklist of a task that is there, or ticked on one; undefined where the clause is neither. */
+export function checklistWish(text: string, vocabulary: Vocabulary): Wish | undefined {
+  const bare = plain(text);
+  return additionWish(bare, vocabulary) ?? tickWish(bare);
+}
+
+function additionWish(text: string, vocabulary: Vocabulary): Wish | undefined {
+  const { lines = "", name = "", kind } = adding.exec(text)?.groups ?? {};
+  if (!lines || otherThing.test(lines) || taskList.test(name) || isElsewhere(name, vocabulary))
+    return undefined;
+  if (takeLead(new Scanner(text)) !== "add" && !/^put\s/iu.test(text)) return undefined;
+  if (takeAmount(new Scanner(lines), vocabulary, true) || /\d[.,]\d|\p{Sc}/u.test(lines)) return undefined;
+  // "Add reply to Anna", "add report to send on friday" are things to do themselves.
+  if (isOrder(name) || (isOrder(lines) && !kind) || isDated(text, vocabulary)) return undefined;
+  return { kind: "onChecklist", change: "add", name: tidy(name), lines: linesOf(lines) };
+}
+
+const isElsewhere = (name: string, { wallets }: Vocabulary): boolean =>
+  tagList.test(name) ||
+  moneyWord.test(name) ||
+  wallets.some((wallet) => wallet.toLowerCase() === name.toLowerCase());
+
+function isDated(text: string, vocabulary: Vocabulary): boolean {
+  return Object.keys(takeDue(new Scanner(text), clockOf(vocabulary))).length > 0;
+}
+
+function tickWish(text: string): Wish | undefined {
+  const { verb = "", line = "", name } = ticking.exec(text)?.groups ?? {};
+  const isTick = !/^un/iu.test(verb);
+  // "Check the oven" is something to do; "uncheck" can only be a line or a task.
+  if (!line || /^check$/iu.test(verb)) return undefined;
+  if (/\s(?:off|(?:as\s+)?(?:done|complete|completed|finished))$/iu.test(line) || isReference(line))
+    return undefined;
+  return {
+    kind: "onChecklist",
+    change: isTick ? "tick" : "untick",
+    lines: [tidy(line.replace(/^the\s+/iu, ""))],
+    ...(name ? { name: tidy(name) } : {}),
+  };
+}
+
+const isReference = (words: string): boolean =>
+  /^(?:it|that|this|them|those|these|all|everything|the\s+last.*|(?:all|both)\s.+)$/iu.test(words);
+
+/** "New task groceries with milk, bread and eggs as checklist". */
+export function newChecklistWish(text: string, vocabulary: Vocabulary): Wish | undefined {
+  const { task = "", lines, others } = making.exec(plain(text))?.groups ?? {};
+  const items = linesOf(lines ?? others ?? "");
+  if (items.length === 0) return undefined;
+  const scanner = new Scanner(task);
+  const wish = taskWish(readTask(scanner, vocabulary, takeLead(scanner)), vocabulary);
+  return wish.kind === "call" ? { ...wish, input: { ...wish.input, items } } : wish;
+}
