@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { newId } from "@/lib/core/ids";
 import { withConnection } from "@/lib/db/embedded/connect";
 import { ensureDatabase } from "@/lib/db/embedded/ensure-database";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
 import { migrate } from "@/lib/db/migrate";
+import { addOwners } from "./events/add-owners";
 import type { Orders } from "./events/child";
 import type { Addresses, Contender } from "./events/contender";
 import { contenders } from "./events/contenders";
@@ -123,16 +123,10 @@ function compare(results: ReadonlyMap<string, Result>): Figure[] {
 
 /** Tables that all may write, and owners for our events. */
 function prepare({ adminUrl }: Addresses): Promise<string[]> {
-  const owners = Array.from({ length: people }, () => newId(Date.now()));
   return withConnection(adminUrl, async (admin) => {
     await admin.query(`create schema bench; create table bench.item (id uuid primary key, title text not null); create table bench.effect (item uuid not null);
       grant usage on schema bench to public; grant select, insert on all tables in schema bench to public`);
-    await admin.query(
-      `with person as (insert into "user" (id, name, email, timezone) select one, 'Ada', one || '@example.org', 'UTC' from unnest($1::uuid[]) one)
-       insert into space (id, kind, created_at) select unnest($1::uuid[]), 'person', now()`,
-      [owners],
-    );
-    return owners;
+    return addOwners(admin, people);
   });
 }
 

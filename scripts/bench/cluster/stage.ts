@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { newId } from "@/lib/core/ids";
 import { withConnection } from "@/lib/db/embedded/connect";
 import { ensureDatabase } from "@/lib/db/embedded/ensure-database";
 import { stopDatabase } from "@/lib/db/embedded/stop-database";
@@ -14,6 +13,7 @@ import { startKafka } from "../../cluster/kafka";
 import type { Part } from "../../cluster/part";
 import { Ports } from "../../cluster/ports";
 import { type DaprTokens, startSidecar } from "../../cluster/sidecar";
+import { addOwners } from "../events/add-owners";
 import { factsOf } from "../events/change";
 import { benchWorker } from "./our-parts";
 import { plainTopic } from "./plain-kafka";
@@ -38,15 +38,13 @@ export interface Stage {
 const word = () => randomBytes(16).toString("hex");
 const perStatement = 5_000;
 
-async function prepareTables(adminUrl: string, owners: readonly string[]): Promise<void> {
-  await withConnection(adminUrl, async (admin) => {
+async function prepareTables(adminUrl: string, people: number): Promise<string[]> {
+  return withConnection(adminUrl, async (admin) => {
     await admin.query(`create schema bench; create table bench.item (id uuid primary key, title text not null);
       create table bench.effect (item uuid not null);
       create table bench.mark (item uuid primary key);
       grant usage on schema bench to public; grant select, insert on all tables in schema bench to public`);
-    await admin.query("insert into space (id, kind, created_at) select unnest($1::uuid[]), 'person', now()", [
-      owners,
-    ]);
+    return addOwners(admin, people);
   });
 }
 
@@ -66,8 +64,7 @@ export async function openStage(people: number): Promise<Stage> {
   const settings = { track_commit_timestamp: "on", max_connections: "100", max_wal_size: "2GB" };
   const { url, adminUrl } = await ensureDatabase(data, { settings });
   await migrate(url);
-  const owners = Array.from({ length: people }, () => newId(Date.now()));
-  await prepareTables(adminUrl, owners);
+  const owners = await prepareTables(adminUrl, people);
   const kafka = await startKafka({ folder: path.join(folder, "kafka"), ports });
   const plan = topicPlan();
   const [like] = plan;
