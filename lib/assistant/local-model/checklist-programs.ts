@@ -38,6 +38,7 @@ function* offerNew({ name = "", lines }: ChecklistWish): Steps<string> {
   const say = `New task ${name} with ${spoken(lines)} as checklist`;
   return yield* question(`I found no open task called ${quoted(name)}. To make one, say ${quoted(say)}.`, [
     say,
+    `Add task "${spoken(lines)} to ${name}"`,
   ]);
 }
 

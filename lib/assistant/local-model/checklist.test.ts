@@ -38,6 +38,9 @@ test.each([
   "add milk to my list",
   "add dentist to my calendar on friday",
   "add a task to go to the bank",
+  "add salary to main",
+  "add coffee to expenses",
+  "add milk to the shopping list",
   "check the oven",
   "tick off milk",
 ])("“%s” is about no checklist", (said) => {
@@ -47,15 +50,18 @@ test.each([
 function conversation() {
   const { tools, tasks } = memoryTools();
   const messages: ModelMessage[] = [];
+  const calls: { input: unknown }[] = [];
+  const options = () => (calls.at(-1)?.input as { options: string[] } | undefined)?.options ?? [];
   const say = async (content: string) => {
     messages.push({ role: "user", content });
     const model = createLocalModel(berlin);
     const result = await generateText({ model, tools, messages, stopWhen: isStepCount(12) });
     messages.push(...result.responseMessages);
+    calls.push(...result.steps.flatMap(({ toolCalls }) => toolCalls));
     return result.text;
   };
   const lines = () => tasks.map(({ items }) => items?.map(({ text, isDone }) => text + (isDone ? " ✓" : "")));
-  return { say, tasks, lines };
+  return { say, tasks, lines, options };
 }
 
 describe("a checklist in the chat", () => {
@@ -87,6 +93,13 @@ describe("a checklist in the chat", () => {
     expect(tasks).toEqual([]);
     await say("yes");
     expect(lines()).toEqual([["oat milk"]]);
+  });
+
+  it("offers the words as a task of their own where there is no such list", async () => {
+    const { say, tasks, options } = conversation();
+    await say("add flight to Oslo");
+    await say(options()[1] ?? "");
+    expect(tasks).toMatchObject([{ title: "flight to Oslo" }]);
   });
 
   it("completes the task of that name where no list has such a line", async () => {
