@@ -19,14 +19,14 @@ const trouble = (outcome: Outcome): string =>
     ? "All right, I left it as it is."
     : `That didn't work: ${shown(outcome.kind === "error" ? outcome.sentence : "", 300).replace(/[.\s]*$/, ".")}`;
 
-/** Adds, ticks or unticks lines; `missing` where a tick finds no such line, which may then be a task. */
+/** Adds, ticks or unticks lines; `missing` where nothing is called so, and the words may be of a task. */
 export function* onChecklist(wish: ChecklistWish): Steps<Ended> {
   const found = yield { tool: "findTasks", input: { text: wish.name ?? wish.lines[0] ?? "" } };
   if (found.kind !== "value") return { words: trouble(found) };
   const open = list(found.value, "items");
   if (wish.change !== "add") return yield* tick(wish, wish.name ? matching(open, wish.name) : open);
   const tasks = matching(open, wish.name ?? "");
-  if (tasks.length === 0) return { words: yield* offerNew(wish) };
+  if (tasks.length === 0) return wish.instead ? { missing: true } : { words: yield* offerNew(wish) };
   if (tasks.length > 1)
     return { words: yield* which(tasks, (title) => `Add ${spoken(wish.lines)} to the ${title} list`) };
   return { words: yield* add(wish, text(tasks[0], "id")) };
@@ -38,7 +38,6 @@ function* offerNew({ name = "", lines }: ChecklistWish): Steps<string> {
   const say = `New task ${name} with ${spoken(lines)} as checklist`;
   return yield* question(`I found no open task called ${quoted(name)}. To make one, say ${quoted(say)}.`, [
     say,
-    `Add task "${spoken(lines)} to ${name}"`,
   ]);
 }
 

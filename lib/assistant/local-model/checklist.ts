@@ -4,7 +4,7 @@ import { takeDue } from "./due";
 import { isOrder, takeLead } from "./leads";
 import { Scanner, tidy } from "./scanner";
 import { readTask, taskWish } from "./tasks";
-import type { Vocabulary, Wish } from "./types";
+import type { Arguments, Vocabulary, Wish } from "./types";
 
 const adding =
   /^(?:add|put)\s+(?<lines>.+)\s+(?:to|on|onto)\s+(?:the\s+)?(?<name>.+?)(?<kind>\s+(?:check-?)?list)?$/iu;
@@ -45,7 +45,16 @@ function additionWish(text: string, vocabulary: Vocabulary): Wish | undefined {
   if (takeAmount(new Scanner(lines), vocabulary, true) || /\d[.,]\d|\p{Sc}/u.test(lines)) return undefined;
   // "Add reply to Anna", "add report to send on friday" are things to do themselves.
   if (isOrder(name) || (isOrder(lines) && !kind) || isDated(text, vocabulary)) return undefined;
-  return { kind: "onChecklist", change: "add", name: tidy(name), lines: linesOf(lines) };
+  const instead = kind ? undefined : taskIn(text, vocabulary);
+  const wish = { kind: "onChecklist", change: "add", name: tidy(name), lines: linesOf(lines) } as const;
+  return instead ? { ...wish, instead } : wish;
+}
+
+/** What createTask is called with for a clause that says a task, complete as it is. */
+function taskIn(text: string, vocabulary: Vocabulary): Arguments | undefined {
+  const scanner = new Scanner(text);
+  const wish = taskWish(readTask(scanner, vocabulary, takeLead(scanner)), vocabulary);
+  return wish.kind === "call" ? wish.input : undefined;
 }
 
 const isElsewhere = (name: string, { wallets }: Vocabulary): boolean =>
@@ -80,7 +89,6 @@ export function newChecklistWish(text: string, vocabulary: Vocabulary): Wish | u
   const { task = "", lines, others } = making.exec(plain(text))?.groups ?? {};
   const items = linesOf(lines ?? others ?? "");
   if (items.length === 0) return undefined;
-  const scanner = new Scanner(task);
-  const wish = taskWish(readTask(scanner, vocabulary, takeLead(scanner)), vocabulary);
-  return wish.kind === "call" ? { ...wish, input: { ...wish.input, items } } : wish;
+  const input = taskIn(task, vocabulary);
+  return input && { kind: "call", tool: "createTask", input: { ...input, items } };
 }

@@ -30,7 +30,9 @@ export function* programOf(intent: Intent, situation: Situation): Program {
       return yield* onTransactions(intent, situation);
     case "onChecklist": {
       const ended = yield* onChecklist(intent);
-      return "words" in ended ? ended.words : yield* onTaskInstead(intent, situation);
+      if ("words" in ended) return ended.words;
+      if (intent.instead) return yield* act("createTask", intent.instead, situation);
+      return yield* onTaskInstead(intent, situation);
     }
     case "ask":
       return yield* ask(intent.question, intent.options);

@@ -78,6 +78,8 @@ export interface ChecklistWish {
   change: "add" | "tick" | "untick";
   name?: string;
   lines: string[];
+  /** The task that the words are where none is called so: they did not speak of a list. */
+  instead?: Arguments;
 }
 
 export type SmallTalk = "hello" | "thanks" | "bye" | "help" | "left" | "who";
