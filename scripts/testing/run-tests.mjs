@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 // By their place: neither package exports its program.
@@ -30,13 +31,10 @@ export function vitest(title, args = []) {
     ],
     env: {},
     report,
-    count: ({ numPassedTests, numFailedTests, testResults }) => {
-      // A file that can't be loaded has no tests of its own, yet it failed.
-      const brokenFiles = testResults.filter(
-        (file) => file.status === "failed" && file.assertionResults.every((t) => t.status !== "failed"),
-      );
-      return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
-    },
+    count: ({ numPassedTests, testResults }) => ({
+      passed: numPassedTests,
+      failures: testResults.flatMap(failuresOfFile),
+    }),
   };
 }
 
@@ -51,11 +49,45 @@ export function playwright(title) {
     args: [program("@playwright/test/cli.js"), "test", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     report,
-    count: ({ stats, errors }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
-    }),
+    count: ({ stats, suites, errors }) => {
+      const failures = suites.flatMap(failuresOfSuite);
+      const outside = errors.map(({ message }) => ({ name: "outside any test", why: inOneLine(message) }));
+      return {
+        passed: stats.expected + stats.flaky,
+        failures: failures.length > 0 ? failures : outside,
+      };
+    },
   };
+}
+
+/** @param {string | undefined} text an error as a runner tells it, perhaps in colours; its message is told in one line. */
+function inOneLine(text) {
+  const [message] = stripVTControlCharacters(text ?? "").split(/\n\s+at /);
+  return message.replaceAll(/\s+/g, " ").trim().slice(0, 400);
+}
+
+/** The failed tests of a file, as Vitest reports it. One that can't be loaded has no tests of its own, yet it failed. */
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (status === "failed" && failed.length === 0) return [{ name: file, why: inOneLine(message) }];
+  return failed.map(({ fullName, failureMessages }) => ({
+    name: `${file} › ${fullName}`,
+    why: inOneLine(failureMessages[0]),
+  }));
+}
+
+/** The failed tests of a suite and of those within it, as Playwright reports them. */
+function failuresOfSuite({ specs, suites = [] }) {
+  const own = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter((test) => test.status === "unexpected")
+      .map(({ projectName, results }) => ({
+        name: `[${projectName}] ${file} › ${title}`,
+        why: inOneLine(results.at(-1)?.error?.message),
+      })),
+  );
+  return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
 /** Runs Node to its end; resolves to its exit code. */
@@ -75,28 +107,31 @@ function runNode(args, env) {
 async function run({ title, args, env, report, count }) {
   console.log(`\n${title}\n`);
   const code = await runNode(args, env);
-  let counted = { passed: 0, failed: 0 };
+  let counted = { passed: 0, failures: [] };
   try {
     counted = count(JSON.parse(readFileSync(report, "utf8")));
   } catch (error) {
-    console.log(`${title}: there is no report (${error.message}).`);
-    counted.failed = 1;
+    counted.failures.push({ name: title, why: `There is no report (${error.message}).` });
   }
-  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  if (code !== 0 && counted.failures.length === 0)
+    counted.failures.push({ name: title, why: `No test failed, but it ended with the exit code ${code}.` });
   return { title, ...counted };
 }
 
 /**
- * Runs them one after the other; the last line it prints adds them up: `N passed, N failed`. Sets the exit code.
+ * Runs them one after the other. It ends with the failed tests by name, each with its reason, and with a line that adds
+ * all up: `N passed, N failed`. Sets the exit code.
  * @param {ReturnType<typeof vitest>[]} runners
  */
 export async function runTests(...runners) {
   const results = [];
   for (const runner of runners) results.push(await run(runner));
+  const failures = results.flatMap((result) => result.failures);
   console.log("");
-  for (const { title, passed, failed } of results)
-    console.log(`${title}: ${passed} passed, ${failed} failed`);
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-  process.exitCode = sum("failed") > 0 ? 1 : 0;
+  for (const { name, why } of failures) console.log(`FAILED ${name}: ${why}`);
+  for (const result of results)
+    console.log(`${result.title}: ${result.passed} passed, ${result.failures.length} failed`);
+  const passed = results.reduce((total, result) => total + result.passed, 0);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length > 0 ? 1 : 0;
 }
