@@ -83,6 +83,12 @@ const hiddenTemplate: Step[] = [
   { command: updateTasks, input: { scope: "all", priority: "high" }, on: [1] },
 ];
 
+/** The only open task is put last: there is no neighbour from which its place could be told. */
+const moveOfTheOnlyOne: Step[] = [
+  { command: deleteTasks, input: { scope: "all" }, on: [1] },
+  { command: moveTask, input: {}, on: [0] },
+];
+
 /** What a step says, of the tasks it names. */
 function inputOf({ command, input }: Extract<Step, { command: Command }>, ids: string[]): object {
   const [taskId, before] = ids;
@@ -176,6 +182,6 @@ test("whatever was done: undoing all of it gives the starting rows, and replayin
       expect(now.filter(({ id, deletedAt }) => !given.has(id) && deletedAt === null)).toEqual([]);
       expect(toMinutes(await replayed(person))).toEqual(toMinutes(now));
     }),
-    { numRuns: 30, examples: [[hiddenTemplate]] },
+    { numRuns: 30, examples: [[hiddenTemplate], [moveOfTheOnlyOne]] },
   );
 }, 120_000);

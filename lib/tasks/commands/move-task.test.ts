@@ -85,6 +85,12 @@ test("where many stand on the same place, the others keep their order", async ()
   expect(await order()).toEqual(expected);
 });
 
+test("the only one stays where it is", async () => {
+  const ids = await add("A");
+  await move(ids.get("A"));
+  expect(await changedRows()).toBe(0);
+});
+
 test("before itself it stays, and another person's task is not found on either side", async () => {
   const ids = await add("A", "B");
   await move(ids.get("A"), ids.get("A"));

@@ -6,7 +6,7 @@ import { task } from "@/lib/db/schema/tasks";
 import { taskUpdated } from "@/lib/events/catalog/tasks";
 import type { Task } from "@/lib/tasks/checklist";
 import { loadTasks } from "@/lib/tasks/load-tasks";
-import { type Placed, placeBetween, spread } from "@/lib/tasks/place";
+import { type Gap, type Placed, placeBetween, spread } from "@/lib/tasks/place";
 import { showTasks } from "@/lib/tasks/queries/show-tasks";
 import { taskAggregate } from "@/lib/tasks/task-aggregate";
 import { taskList } from "@/lib/tasks/task-view";
@@ -47,11 +47,19 @@ export const moveTask = defineCommand({
   },
 });
 
+/** Null where there is no neighbour: the only one stays where it is. */
+function gapBetween(previous: Placed | undefined, next: Placed | undefined): Gap | null {
+  if (previous) return { before: previous.position, ...(next ? { after: next.position } : {}) };
+  return next ? { after: next.position } : null;
+}
+
 /** The new places: of the task alone, nearly always; of those before it too where two stand on the same one. */
 async function placesFor(context: CommandContext, moved: Task, next: Task | undefined): Promise<Placed[]> {
   const { id } = moved;
   const [previous] = await findBefore(context, moved, next, 1);
-  const position = placeBetween(previous?.position, next?.position);
+  const gap = gapBetween(previous, next);
+  if (!gap) return [];
+  const position = placeBetween(gap);
   if (position !== null) return [{ id, position }];
   for (let length = firstRun; ; length *= 4) {
     const found = await findBefore(context, moved, next, length + 1);
