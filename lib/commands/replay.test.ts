@@ -83,8 +83,10 @@ const hiddenTemplate: Step[] = [
   { command: updateTasks, input: { scope: "all", priority: "high" }, on: [1] },
 ];
 
-/** The only open task is put last: there is no neighbour from which its place could be told. */
+/** A task that was put elsewhere is the only open one and is put last: there is no neighbour that tells its place. */
 const moveOfTheOnlyOne: Step[] = [
+  { command: moveTask, input: {}, on: [1, 0] },
+  { command: moveTask, input: {}, on: [0, 1] },
   { command: deleteTasks, input: { scope: "all" }, on: [1] },
   { command: moveTask, input: {}, on: [0] },
 ];

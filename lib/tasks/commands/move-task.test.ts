@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
+import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { moveTask } from "@/lib/tasks/commands/move-task";
 import { findTasks } from "@/lib/tasks/queries/find-tasks";
 import { addTask, undo } from "@/lib/tasks/testing/to-do";
@@ -86,9 +87,13 @@ test("where many stand on the same place, the others keep their order", async ()
 });
 
 test("the only one stays where it is", async () => {
-  const ids = await add("A");
+  const ids = await add("A", "B");
   await move(ids.get("A"));
-  expect(await changedRows()).toBe(0);
+  await execute(deleteTasks, { taskIds: [ids.get("B")] }, person.call);
+  const places = () => world.admin("select position from task where owner_id = $1", [person.id]);
+  const before = await places();
+  await move(ids.get("A"));
+  expect(await places()).toEqual(before);
 });
 
 test("before itself it stays, and another person's task is not found on either side", async () => {
