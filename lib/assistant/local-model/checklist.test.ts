@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { createLocalModel } from "./model";
 import { memoryTools } from "./testing/tools";
 import { berlin, only } from "./testing/vocabulary";
+import { understand } from "./understand";
 
 const add = (lines: string[], name: string) => ({ kind: "onChecklist", change: "add", name, lines });
 
@@ -17,6 +18,17 @@ test.each([
   [
     "untick oat milk on groceries",
     { kind: "onChecklist", change: "untick", lines: ["oat milk"], name: "groceries" },
+  ],
+  [
+    "tick milk and eggs",
+    { kind: "onChecklist", change: "tick", lines: ["milk", "eggs"], whole: "milk and eggs" },
+  ],
+  [
+    "untick milk, eggs and bread on groceries",
+    {
+      ...{ kind: "onChecklist", change: "untick", lines: ["milk", "eggs", "bread"] },
+      ...{ whole: "milk, eggs and bread", name: "groceries" },
+    },
   ],
 ])("“%s” is about lines of a checklist", (said, wish) => {
   expect(only(said)).toEqual(wish);
@@ -50,6 +62,49 @@ test.each([
   expect(JSON.stringify(only(said))).not.toContain("onChecklist");
 });
 
+test.each([
+  ["groceries: milk, bread", "groceries", ["milk", "bread"]],
+  ["Groceries: oat milk, bread and eggs", "Groceries", ["oat milk", "bread", "eggs"]],
+  ["please groceries for the party: crisps, lemonade", "groceries for the party", ["crisps", "lemonade"]],
+  ["packing list:  socks, book, charger.", "packing list", ["socks", "book", "charger"]],
+  ["Oslo trip: passport, rail pass", "Oslo trip", ["passport", "rail pass"]],
+])("“%s” is the task before the colon with the lines after it", (said, title, items) => {
+  expect(only(said)).toEqual({ kind: "call", tool: "createTask", input: { title, items } });
+});
+
+test.each([
+  "dentist: 3pm friday",
+  "dentist: friday, 3pm",
+  "dentist: bring x-rays, friday",
+  "note: buy milk",
+  "note: milk, bread",
+  "note to Anna: milk, bread",
+  "groceries: milk",
+  "groceries: milk and bread",
+  "groceries: milk 2.50, bread 3",
+  "groceries: 6 eggs, milk",
+  "groceries: €5, bread",
+  "groceries: milk, bread?",
+  "groceries: milk, bread tomorrow",
+  "groceries tomorrow: milk, bread",
+  "today: gym, laundry",
+  "friday: gym, laundry",
+  "work: call Bob, send the report",
+  "call Anna: flat, keys",
+  "delete: milk, bread",
+  "spent: milk, bread",
+  "expenses: lunch, coffee",
+  "cash: lunch, coffee",
+  "tasks: lunch, coffee",
+  "remind me: milk, bread",
+  "https://example.org, bread",
+  "10:30, bread",
+  "re: the flat, the keys",
+  "a very long line of many words: milk, bread",
+])("“%s” is no task with lines", (said) => {
+  expect(JSON.stringify(understand(said, berlin))).not.toContain('"items"');
+});
+
 function conversation() {
   const { tools, tasks } = memoryTools();
   const messages: ModelMessage[] = [];
@@ -78,6 +133,46 @@ describe("a checklist in the chat", () => {
     expect(lines()).toEqual([["bread", "jam", "oat milk ✓", "eggs"]]);
     expect(await say("untick oat milk on groceries")).toBe("Unticked “oat milk” on “groceries”.");
     expect(lines()).toEqual([["bread", "jam", "oat milk", "eggs"]]);
+  });
+
+  it("ticks several lines at once, also on two lists", async () => {
+    const { say, lines } = conversation();
+    await say("new task groceries with milk, eggs and bread as checklist");
+    await say("new task office with stamps, glue as checklist");
+    expect(await say("tick milk and eggs")).toBe("Ticked “milk” and “eggs” on “groceries”.");
+    expect(await say("tick bread and glue")).toBe(
+      "Ticked “bread” on “groceries”. Ticked “glue” on “office”.",
+    );
+    expect(await say("untick milk, eggs and bread on groceries")).toBe(
+      "Unticked “milk”, “eggs” and “bread” on “groceries”.",
+    );
+    expect(lines()).toEqual([
+      ["milk", "eggs", "bread"],
+      ["stamps", "glue ✓"],
+    ]);
+  });
+
+  it("ticks none of several lines where one is on no list, says so, and ticks the others on yes", async () => {
+    const { say, lines } = conversation();
+    await say("groceries: milk, eggs");
+    expect(await say("tick milk and butter")).toBe(
+      "I found no line “butter” on an open list, and left the others. For those, say “Tick milk”.",
+    );
+    expect(lines()).toEqual([["milk", "eggs"]]);
+    await say("yes");
+    expect(lines()).toEqual([["milk ✓", "eggs"]]);
+  });
+
+  it("asks on which list where several have all of the lines", async () => {
+    const { say, lines } = conversation();
+    await say("groceries: milk, eggs");
+    await say("office kitchen: milk, eggs");
+    expect(await say("tick milk and eggs")).toBe("Which one do you mean: “groceries” or “office kitchen”?");
+    await say("Tick milk and eggs on office kitchen");
+    expect(lines()).toEqual([
+      ["milk", "eggs"],
+      ["milk ✓", "eggs ✓"],
+    ]);
   });
 
   it("asks which task is meant where several are, and takes an option as the answer", async () => {

@@ -73,10 +73,12 @@ function tickWish(text: string): Wish | undefined {
   if (!line || /^check$/iu.test(verb)) return undefined;
   if (/\s(?:off|(?:as\s+)?(?:done|complete|completed|finished))$/iu.test(line) || isReference(line))
     return undefined;
+  const whole = tidy(line.replace(/^the\s+/iu, ""));
+  const lines = linesOf(whole);
   return {
     kind: "onChecklist",
     change: isTick ? "tick" : "untick",
-    lines: [tidy(line.replace(/^the\s+/iu, ""))],
+    ...(lines.length > 1 ? { lines, whole } : { lines: [whole] }),
     ...(name ? { name: tidy(name) } : {}),
   };
 }
@@ -91,4 +93,34 @@ export function newChecklistWish(text: string, vocabulary: Vocabulary): Wish | u
   if (items.length === 0) return undefined;
   const input = taskIn(task, vocabulary);
   return input && { kind: "call", tool: "createTask", input: { ...input, items } };
+}
+
+/** "Groceries: milk, bread": a name and what is on its list. */
+const heading = /^(?<task>\p{L}[^:\d\p{Sc}]{0,60}?)\s*:\s+(?<lines>[^:?]+)$/iu;
+/** What stands before a colon and names no list: what kind of text comes, to whom it is said, or an aside. */
+const noList =
+  /^(?:(?:a|my|the|quick|side|please)\s+)*(?:notes?|nb|n\.b\.|ps|p\.s\.|memo|ideas?|thoughts?|fyi|re|subject|from|to|cc|hi|hello|hey|dear|important|urgent|attention|warning|question|answer|reminders?|remember|info|updates?|news|examples?|e\.g\.|i\.e\.|tasks?|to-?dos?|today|tomorrow|done|expenses?|income|spent|paid|bought|transactions?|purchases?|daybook|tags?|priority|due|budgets?|wallets?|(?:notes?|message|letter|reply|question)\s.+)$/iu;
+const mostHeadingWords = 4;
+
+/**
+ * "Groceries: milk, bread" as a task with those lines. Only where it is plain that a list is meant: a short name that gives no
+ * order, and two things or more between commas, none of which is dated, costs something, counts, or orders something itself.
+ */
+export function headedWish(text: string, vocabulary: Vocabulary): Wish | undefined {
+  const { task = "", lines = "" } = heading.exec(plain(text))?.groups ?? {};
+  if (!lines.includes(",") || /\d|\p{Sc}|[#@!]/u.test(lines)) return undefined;
+  const items = linesOf(lines);
+  const isList =
+    items.length > 1 && items.every((item) => /\p{L}{2}/u.test(item) && !(isOrder(item) && /\s/.test(item)));
+  if (!isList || !isListName(task, vocabulary)) return undefined;
+  const isMore = isDated(task, vocabulary) || items.some((item) => isDated(item, vocabulary));
+  if (isMore || takeAmount(new Scanner(lines), vocabulary, true)) return undefined;
+  return { kind: "call", tool: "createTask", input: { title: tidy(task), items } };
+}
+
+function isListName(name: string, { wallets }: Vocabulary): boolean {
+  const isShort = name.trim().split(/\s+/u).length <= mostHeadingWords;
+  const isSaid = noList.test(name) || moneyWord.test(name) || isOrder(name) || isReference(name);
+  const isWallet = wallets.some((wallet) => wallet.toLowerCase() === name.toLowerCase());
+  return isShort && !isSaid && !isWallet && takeLead(new Scanner(name)) === undefined;
 }

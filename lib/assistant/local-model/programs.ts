@@ -62,8 +62,8 @@ function* ask(question: string, options?: string[]): Program {
 }
 
 /** "Tick dentist", where no list has such a line, is the task. */
-function* onTaskInstead({ change, name, lines }: ChecklistWish, situation: Situation): Program {
-  const words = lines[0] ?? "";
+function* onTaskInstead({ change, name, lines, whole }: ChecklistWish, situation: Situation): Program {
+  const words = whole ?? lines[0] ?? "";
   if (name) return `I found no line ${quoted(words)} on an open task called ${quoted(name)}.`;
   const tool = change === "tick" ? "completeTasks" : "reopenTasks";
   const pick = { by: "words" as const, words };

@@ -72,12 +72,14 @@ export type Pick =
   | { by: "last" }
   | { by: "all" };
 
-/** Lines to add to the checklist of the task called `name`, or one to tick; without a name it is looked for on all of them. */
+/** Lines to add to the checklist of the task called `name`, or to tick; without a name they are looked for on all of them. */
 export interface ChecklistWish {
   kind: "onChecklist";
   change: "add" | "tick" | "untick";
   name?: string;
   lines: string[];
+  /** The words of several lines to tick, as they were said: one line may be called so ("salt and pepper"). */
+  whole?: string;
   /** The task that the words are where none is called so: they did not speak of a list. */
   instead?: Arguments;
 }

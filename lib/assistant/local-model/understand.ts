@@ -1,4 +1,4 @@
-import { checklistWish, newChecklistWish } from "./checklist";
+import { checklistWish, headedWish, newChecklistWish } from "./checklist";
 import { clausesOf, type Judge, linesOf } from "./clauses";
 import { commandWish } from "./commands";
 import { type Clause, createIntent } from "./create";
@@ -70,9 +70,16 @@ function wholeWish(text: string, vocabulary: Vocabulary): Wish | undefined {
   return (
     smallTalkWish(text) ??
     questionWish(politely(text), vocabulary) ??
-    newChecklistWish(politely(text), vocabulary)
+    newChecklistWish(politely(text), vocabulary) ??
+    listWish(politely(text), vocabulary)
   );
 }
+
+/** "Groceries: milk, bread", where the same words without the colon ask for nothing else. */
+const listWish = (text: string, vocabulary: Vocabulary): Wish | undefined =>
+  text.includes(":") && clauseWish(text.replace(":", " "), vocabulary) === undefined
+    ? headedWish(text, vocabulary)
+    : undefined;
 
 function inTurn(clauses: Clause[], vocabulary: Vocabulary, heading: Lead): Intent[] {
   let inherited: Lead = heading;
