@@ -57,6 +57,41 @@ describe("any text at all", () => {
     );
   });
 
+  it("takes what follows a colon for a list only where two things or more stand between commas, and loses no word of them", () => {
+    const parts = fc.array(
+      fc.constantFrom(
+        ...(
+          "milk;oat milk;salt and pepper;friday;3pm;at noon;6 eggs;€5;call Anna;the rent 900;" +
+          "x;done;#home"
+        ).split(";"),
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
+    const name = fc.constantFrom(
+      "groceries",
+      "Oslo trip",
+      "note",
+      "dentist",
+      "call Anna",
+      "friday",
+      "cash",
+      "re",
+    );
+    fc.assert(
+      fc.property(name, parts, (title, list) => {
+        const text = `${title}: ${list.join(", ")}`;
+        for (const intent of understand(text, berlin).intents) {
+          if (intent.kind !== "call" || !Array.isArray(intent.input.items)) continue;
+          expect(["groceries", "Oslo trip", "dentist"]).toContain(title);
+          expect(list.length).toBeGreaterThan(1);
+          expect(list.every((part) => /^(?:milk|oat milk|salt and pepper|done)$/.test(part))).toBe(true);
+          expect(letters(intent.input.items.join(""))).toBe(letters(list.join("").replaceAll(" and ", "")));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it("marks spans that are the text's own, in its own places", () => {
     fc.assert(
       fc.property(soup, (text) => {
