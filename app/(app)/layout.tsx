@@ -30,7 +30,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const wordsFor = (count: number) => (count > 0 ? countedUpTo(count, mostCounted, reading.locale) : "");
   return (
     <AppShell
-      person={{ name: profile.name }}
+      person={{ id: profile.id, name: profile.name }}
       locale={reading.locale}
       counts={{ "/today": wordsFor(counts.late + counts.today), "/tasks": wordsFor(counts.open) }}
       unread={unread}

@@ -1,11 +1,14 @@
 "use client";
 
 import { ArrowUp, Plus, Square } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
+import { useDraft } from "../shell/use-draft";
 import { IconButton } from "../ui/button";
 import { Kbd } from "../ui/small";
 
 export interface ComposerProps {
+  /** The place at which what is written and not sent is kept. */
+  draft: string;
   onSend: (text: string) => void;
   /** Stops the answer that is being written; while it is given, Esc and the button stop instead of sending. */
   onStop?: (() => void) | undefined;
@@ -19,6 +22,7 @@ export interface ComposerProps {
 
 /** Where one writes to Daybook. Enter sends, except inside an IME's composition; Shift+Enter makes a line; Esc stops; ↑ edits the last. */
 export function Composer({
+  draft,
   onSend,
   onStop,
   lastSaid,
@@ -26,7 +30,7 @@ export function Composer({
   placeholder = "Tell Daybook…",
   hasShortcut = false,
 }: ComposerProps) {
-  const [text, setText] = useState("");
+  const [text, setText] = useDraft(draft);
   const input = useRef<HTMLTextAreaElement>(null);
   const send = () => {
     if (text.trim() === "" || onStop) return;

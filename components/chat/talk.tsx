@@ -26,15 +26,22 @@ export interface TalkProps {
   onAnswered?: (() => void) | undefined;
   /** When the first thing in a new conversation is said. */
   onBegun?: ((conversationId: string) => void) | undefined;
+  /** When the server has taken what was said, and keeps it. */
+  onTaken?: (() => void) | undefined;
 }
 
 const textOf = (message: UIMessage): string =>
   message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 
 /** The browser sends the new message only; the history is the server's. */
-function createTransport(answering: string | undefined) {
+function createTransport(answering: string | undefined, onTaken: () => void) {
   return new DefaultChatTransport<UIMessage>({
     api: "/api/chat",
+    fetch: async (address, request) => {
+      const response = await fetch(address, request);
+      if (response.ok) onTaken();
+      return response;
+    },
     prepareSendMessagesRequest: ({ id, messages, body }) => {
       const last = messages.at(-1);
       return { body: { conversationId: id, text: last ? textOf(last) : "", ...body } };
@@ -50,6 +57,8 @@ interface Kept {
   chat: Chat<UIMessage>;
   /** Who wants to hear of an answer's end: the talk that is on the page now. */
   onFinish: { current: Listener };
+  /** And of the server having taken what was said. */
+  onTaken: { current: () => void };
 }
 
 /** The talks of this tab. A page that is drawn anew goes on with the same one: what was said and what comes is in it. */
@@ -60,14 +69,15 @@ function takeChat({ conversationId: id, initialMessages: messages, answering }: 
   const isBusy = known?.chat.status === "submitted" || known?.chat.status === "streaming";
   if (known && (isBusy || known.chat.messages.length >= messages.length)) return known;
   const onFinish: Kept["onFinish"] = { current: () => undefined };
-  const transport = createTransport(answering);
+  const onTaken: Kept["onTaken"] = { current: () => undefined };
+  const transport = createTransport(answering, () => onTaken.current());
   const chat = new Chat<UIMessage>({
     id,
     messages,
     transport,
     onFinish: ({ message }) => onFinish.current(message),
   });
-  const made = { chat, onFinish };
+  const made = { chat, onFinish, onTaken };
   kept.set(id, made);
   if (answering !== undefined) void chat.resumeStream();
   return made;
@@ -88,15 +98,16 @@ function sentenceOf(error: Error): string {
 
 /** A conversation: what was said, the answer as it is written, and what can be tapped in it. */
 export function Talk(props: TalkProps) {
-  const { conversationId, reading, actions, suggestions, onAnswered, onBegun } = props;
-  const [{ chat, onFinish }] = useState(() => takeChat(props));
+  const { conversationId, reading, actions, suggestions, onAnswered, onBegun, onTaken } = props;
+  const [{ chat, onFinish, onTaken: onServerTook }] = useState(() => takeChat(props));
   const { messages, sendMessage, status, error, regenerate, clearError } = useChat<UIMessage>({ chat });
   useEffect(() => {
     onFinish.current = (message) => {
       announce(textOf(message) || "Done.");
       onAnswered?.();
     };
-  }, [onFinish, onAnswered]);
+    onServerTook.current = () => onTaken?.();
+  }, [onFinish, onServerTook, onAnswered, onTaken]);
   const isBusy = status === "submitted" || status === "streaming";
   const lastSaid = messages.findLast((message) => message.role === "user");
   const foot = useRef<HTMLDivElement>(null);

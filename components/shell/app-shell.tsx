@@ -11,6 +11,7 @@ import { ShellKeys } from "./shell-keys";
 import type { ShellActions } from "./types";
 
 export interface AppShellProps extends Omit<RailProps, "wallets"> {
+  person: { id: string; name: string };
   wallets: readonly WalletView[];
   /** From the cookie `daybook_dock`: anything but "folded" is open. */
   isDockOpen: boolean;
@@ -24,6 +25,8 @@ export interface AppShellProps extends Omit<RailProps, "wallets"> {
 
 /** The frame of every page behind the sign-in: rail or bottom bar, the page, the assistant's dock. */
 export function AppShell({ isDockOpen, brain, assistant, actions, children, ...rail }: AppShellProps) {
+  // The dock and the input at the foot are one: what was begun in it is there however it is folded.
+  const draft = `${rail.person.id} dock`;
   return (
     <>
       <a
@@ -43,9 +46,11 @@ export function AppShell({ isDockOpen, brain, assistant, actions, children, ...r
           >
             {children}
           </main>
-          <FootInput brain={brain} />
+          <FootInput brain={brain} draft={draft} />
         </div>
-        <Dock brain={brain}>{assistant}</Dock>
+        <Dock brain={brain} draft={draft}>
+          {assistant}
+        </Dock>
       </div>
       <BottomBar />
       <p id="announcements" aria-live="polite" className="sr-only" />

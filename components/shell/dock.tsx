@@ -30,7 +30,7 @@ function useWanted(): [boolean, () => void] {
 }
 
 /** The assistant beside the page. Its input is here at once; what it says is loaded when it is wanted. */
-export function Dock({ brain, children }: { brain: string; children: ReactNode }) {
+export function Dock({ brain, draft, children }: { brain: string; draft: string; children: ReactNode }) {
   const [isWanted, want] = useWanted();
   // The chat page has the whole assistant: two of them would both answer.
   if (usePathname().startsWith("/chat")) return null;
@@ -58,7 +58,7 @@ export function Dock({ brain, children }: { brain: string; children: ReactNode }
       </header>
       <div className="flex min-h-0 flex-1 flex-col">{isWanted && children}</div>
       <div className="shrink-0 border-line border-t px-4 pt-3 pb-4">
-        <TellComposer onFocus={want} />
+        <TellComposer draft={draft} onFocus={want} />
         <p className="px-1 pt-2 text-center text-ink-3 text-xs">{brain}</p>
       </div>
     </aside>

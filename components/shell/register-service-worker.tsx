@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { forgetTab } from "./kept-drafts";
 
 /** Registers the worker that opens the shell offline, after the page has loaded. */
 export function RegisterServiceWorker() {
@@ -14,6 +15,7 @@ export function RegisterServiceWorker() {
 
 /** Drops all that this browser has kept of the person who signs out. Resolves at once where there is no worker. */
 export async function clearOnSignOut(): Promise<void> {
+  forgetTab();
   const registration = await navigator.serviceWorker?.getRegistration();
   registration?.active?.postMessage({ type: "clear" });
 }

@@ -8,6 +8,8 @@ import {
   noticeOf,
   open,
   reload,
+  signIn,
+  signUp,
   talkOf,
   tell,
   test,
@@ -35,6 +37,69 @@ test("a conversation is kept: it has its own address, and all that was said is t
   await reload(page);
   await expect(talkOf(page).getByText("You said: dentist friday 3pm")).toBeVisible();
   await expect(talkOf(page).getByRole("checkbox", { name: "Done: dentist" })).toBeVisible();
+});
+
+const inputOf = (page: Page) => page.getByRole("textbox", { name: "Tell Daybook" });
+
+test("what one types while a new conversation is answered and gets its address stays in the field, and the cursor in it", {
+  tag,
+}, async ({ page, person: _ }) => {
+  await open(page, "/chat");
+  // The page of the new address comes late, so that its coming is in the middle of the words.
+  await page.route(/\/chat\/[0-9a-f-]{36}/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await tell(page, "dentist friday 3pm");
+  const words = "and remind me to bring the old x-rays with me";
+  await page.keyboard.type(words, { delay: 60 });
+  await expect(page.getByRole("heading", { level: 1, name: "dentist friday 3pm" })).toBeVisible();
+  await page.keyboard.type(", please");
+  await expect(inputOf(page)).toHaveValue(`${words}, please`);
+  await page.keyboard.press("Enter");
+  await expect(talkOf(page).getByText(`You said: ${words}, please`)).toBeVisible();
+  await expect(inputOf(page)).toHaveValue("");
+});
+
+test("what was begun and not sent is there after a reload and a walk to another page, in each conversation its own, and not for who signs in next", {
+  tag,
+}, async ({ page, person: _ }) => {
+  await open(page, "/chat");
+  await tell(page, "dentist friday 3pm");
+  await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
+  const address = new URL(page.url()).pathname;
+  await inputOf(page).fill("make it 4pm");
+  await reload(page);
+  await expect(inputOf(page)).toHaveValue("make it 4pm");
+  await goTo(page, "Tasks");
+  await goTo(page, "Chat");
+  await expect(inputOf(page)).toHaveValue("");
+  await inputOf(page).fill("for a new one");
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(address);
+  await expect(inputOf(page)).toHaveValue("make it 4pm");
+
+  // Another person in the same tab, without the first having signed out.
+  await page.context().clearCookies();
+  await signUp(page.context());
+  await open(page, "/chat");
+  await expect(inputOf(page)).toHaveValue("");
+});
+
+test("who signs out leaves nothing of what they began to write in the tab", { tag }, async ({
+  page,
+  person,
+}) => {
+  await open(page, "/chat");
+  await inputOf(page).fill("a secret");
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await signIn(page.context(), person);
+  await open(page, "/chat");
+  await expect(inputOf(page)).toHaveValue("");
 });
 
 test("a conversation is renamed, put away and brought back", { tag }, async ({ page, person: _ }) => {

@@ -72,6 +72,7 @@ test("a model that fails is told in one sentence, which is still there after a r
   await tell(page, "count");
   const alert = talkOf(page).getByRole("alert");
   await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
+  await expect(page).toHaveURL(/\/chat\/[0-9a-f-]{36}$/);
   await reload(page);
   await expect(alert).toContainText(/^slow-model answered with an error \(400\)\. What you said is kept/);
   await expect(talkOf(page).getByText("You said: count")).toBeVisible();

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
-import { ChatFoot, ChatFrame, ChatHead } from "@/components/chat/chat-frame";
+import { ChatColumns, ChatHead } from "@/components/chat/chat-frame";
 import { ConversationList } from "@/components/chat/conversation-list";
 import { PhoneBack } from "@/components/chat/phone-back";
-import { TellComposer } from "@/components/shell/tell-composer";
-import { currentBrain } from "@/lib/assistant/model";
 import { findConversations } from "@/lib/chat/queries/find-conversations";
 import { getConversation } from "@/lib/chat/queries/get-conversation";
 import { now } from "@/lib/core/clock";
@@ -39,7 +37,7 @@ export default async function Chat({ params, searchParams }: Props) {
     await searchParams,
   ];
   if (others.length > 0) notFound();
-  const { reading, timezone } = await pagePerson();
+  const { profile, reading, timezone } = await pagePerson();
   const [found, open] = await Promise.all([
     askAsPerson(findConversations, {
       limit: 100,
@@ -47,7 +45,6 @@ export default async function Chat({ params, searchParams }: Props) {
     }),
     findOpen(conversationId),
   ]);
-  const brain = currentBrain().words;
   const isListOpen = listSaid !== undefined || text.trim() !== "";
   const id = open?.id ?? newId(now().getTime());
   const list = (
@@ -60,18 +57,16 @@ export default async function Chat({ params, searchParams }: Props) {
     </ConversationList>
   );
   return (
-    <ChatFrame list={list} isListOpen={isListOpen}>
+    <ChatColumns list={list} isListOpen={isListOpen}>
       <ChatHead title={open?.title ?? "New conversation"} before={<PhoneBack />} />
       <PageTalk
         conversationId={id}
+        personId={profile.id}
         stored={open?.messages ?? []}
         pending={open?.pending.map(({ toolCallId }) => toolCallId) ?? []}
         undone={open?.undone ?? []}
         reading={reading}
       />
-      <ChatFoot brain={brain}>
-        <TellComposer hasShortcut />
-      </ChatFoot>
-    </ChatFrame>
+    </ChatColumns>
   );
 }
