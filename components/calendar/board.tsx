@@ -77,7 +77,7 @@ export function Board({ calendar, weeks, spending, hours, zone, nowTime, ...shar
     openTaskId,
     entriesOf: (day) => days.get(day) ?? none,
     hasMore: (day) => calendar.moreOn.includes(day),
-    isLifted: (key) => lifted?.entry.key === key,
+    isLifted: (key) => lifted?.item.key === key,
     actions,
   };
   return (

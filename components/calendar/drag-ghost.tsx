@@ -7,7 +7,7 @@ import type { Lifted } from "./use-drag";
 /** What is lifted, under the pointer, with where it would be let go. The place itself is marked too. */
 export function DragGhost({
   ref,
-  lifted: { entry, target },
+  lifted: { item: entry, place: target },
   reading,
 }: {
   ref: Ref<HTMLDivElement>;

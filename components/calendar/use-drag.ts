@@ -1,44 +1,36 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
+import { type Lifted as LiftedOf, useLifter } from "../use-lifter";
 import type { Entry } from "./entries";
-import { Lifter, type LifterOptions } from "./lifter";
-import type { Target } from "./target";
+import { type Target, targetAt } from "./target";
 
-export interface Lifted {
-  entry: Entry;
-  /** Where it would be let go; absent over no day, or over one that has passed. */
-  target: Target | undefined;
+export type Lifted = LiftedOf<Entry, Target>;
+
+interface DragOptions {
+  /** Days before it take nothing. */
+  today: string;
+  /** The entry of this key, if it can be moved. */
+  find: (key: string) => Entry | undefined;
+  onDrop: (entry: Entry, target: Target) => void;
+  /** A finger rested on an entry and left it where it is. */
+  onHold: (entry: Entry) => void;
 }
 
-/** What is lifted of a board, and what shows it under the pointer. */
-export function useDrag(
-  root: RefObject<HTMLElement | null>,
-  options: Pick<LifterOptions, "today" | "find" | "onDrop" | "onHold">,
-) {
-  const [lifted, setLifted] = useState<Lifted>();
-  const ghost = useRef<HTMLDivElement>(null);
-  const latest = useRef(options);
-  latest.current = options;
-  useEffect(() => {
-    if (!root.current) return;
-    const stop = new AbortController();
-    const all = (): LifterOptions => ({
-      ...latest.current,
-      onLift: (entry) => setLifted({ entry, target: undefined }),
-      onFollow: (x, y) => follow(ghost.current, x, y),
-      onTarget: (target) => setLifted((before) => before && { ...before, target }),
-      onPutDown: () => setLifted(undefined),
-    });
-    new Lifter(root.current, all, stop.signal);
-    return () => stop.abort();
-  }, [root]);
-  return { lifted, ghost };
+/** The entry (`[data-entry]`) that a press would lift; a press on its check is the check's. */
+function entryAt(pressed: Element, find: DragOptions["find"]): Entry | undefined {
+  if (pressed.closest("[data-check]")) return undefined;
+  const key = pressed.closest<HTMLElement>("[data-entry]")?.dataset.entry;
+  return key === undefined ? undefined : find(key);
 }
 
-/** Puts what is lifted beside the pointer, and not beyond the edge of the window. */
-function follow(ghost: HTMLElement | null, x: number, y: number): void {
-  if (!ghost) return;
-  const left = Math.min(x + 10, window.innerWidth - ghost.offsetWidth - 8);
-  ghost.style.setProperty("translate", `${Math.max(8, left)}px ${y + 8}px`);
+/** Entries of the calendar go to other days (`[data-day]`) and hours under mouse and finger. */
+export function useDrag(root: RefObject<HTMLElement | null>, { today, find, onDrop, onHold }: DragOptions) {
+  return useLifter<Entry, Target>(root, {
+    find: (pressed) => entryAt(pressed, find),
+    placeAt: (x, y) => targetAt(x, y, today),
+    isSame: (one, other) => one?.on === other?.on && one?.time === other?.time,
+    onDrop,
+    onHold,
+  });
 }

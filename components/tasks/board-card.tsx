@@ -19,8 +19,8 @@ export interface BoardCardProps {
   titles: Record<BoardStatus, string>;
   move: (to: BoardStatus) => void;
   onKeyDown: (event: KeyboardEvent) => void;
-  /** The card that is under way, or none any more. */
-  onDrag: (task: TaskView | undefined) => void;
+  /** Whether it is under way to another column. */
+  isLifted: boolean;
 }
 
 /** A task on the board. */
@@ -33,21 +33,15 @@ export function BoardCard({
   titles,
   move,
   onKeyDown,
-  onDrag,
+  isLifted,
 }: BoardCardProps) {
   return (
     <li
       data-card={task.id}
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = "move";
-        event.dataTransfer.setData("text/plain", task.title);
-        onDrag(task);
-      }}
-      onDragEnd={() => onDrag(undefined)}
       className={cn(
-        "group flex items-start gap-1 rounded-ctl border border-line bg-sheet py-2 pr-1 pl-2.5",
+        "group flex items-start gap-1 rounded-ctl border border-line bg-sheet py-2 pr-1 pl-2.5 [-webkit-touch-callout:none] pointer-coarse:select-none",
         isOpen && "border-accent",
+        isLifted && "opacity-50",
       )}
     >
       <div className="min-w-0 flex-1">

@@ -1,11 +1,12 @@
 "use client";
 
-import { type DragEvent, type KeyboardEvent, useOptimistic, useState, useTransition } from "react";
+import { type KeyboardEvent, type Ref, type RefObject, useOptimistic, useRef, useTransition } from "react";
 import type { TaskView } from "@/lib/tasks/task-view";
 import type { Reading } from "../format";
 import { cn } from "../ui/cn";
 import { notify } from "../ui/toast";
 import { attempt, notifyDone } from "../use-action";
+import { useLifter } from "../use-lifter";
 import { BoardCard, type BoardStatus } from "./board-card";
 import type { ListActions } from "./list-types";
 
@@ -42,11 +43,41 @@ function moved(
   });
 }
 
-/** The tasks by how far they are: cards go from column to column by mouse, by a menu, and with Shift and an arrow. */
+/** The column under a point of the window, or the nearest where it is beside them: a finger at the board's edge means the last one. */
+function columnAt(x: number, y: number): BoardStatus | undefined {
+  const board = document.elementFromPoint(x, y)?.closest("[data-scroller]");
+  const columns = [...(board?.querySelectorAll<HTMLElement>("[data-column]") ?? [])];
+  const away = columns.map((column) => {
+    const { left, right } = column.getBoundingClientRect();
+    return Math.max(left - x, x - right, 0);
+  });
+  const nearest = columns[away.indexOf(Math.min(...away))];
+  return order.find((status) => status === nearest?.dataset.column);
+}
+
+/** Cards go to other columns under mouse and finger. */
+function useCardLifter(
+  root: RefObject<HTMLElement | null>,
+  columns: readonly BoardColumn[],
+  move: (task: TaskView, to: BoardStatus) => void,
+) {
+  return useLifter<TaskView, BoardStatus>(root, {
+    find: (pressed) => {
+      // The card's menu is no handle.
+      const card = pressed.closest("button") ? null : pressed.closest<HTMLElement>("[data-card]");
+      return columns.flatMap(({ tasks }) => tasks).find(({ id }) => id === card?.dataset.card);
+    },
+    placeAt: columnAt,
+    isSame: (one, other) => one === other,
+    onDrop: move,
+    onHold: () => undefined,
+  });
+}
+
+/** The tasks by how far they are: cards go from column to column by mouse and finger, by a menu, and with Shift and an arrow. */
 export function Board({ columns, reading, query, openTaskId, actions }: BoardProps) {
   const [shown, show] = useOptimistic(columns, moved);
-  const [dragged, setDragged] = useState<TaskView>();
-  const [over, setOver] = useState<BoardStatus>();
+  const root = useRef<HTMLDivElement>(null);
   const [, start] = useTransition();
   const move = (task: TaskView, to: BoardStatus) => {
     if (task.status === to) return;
@@ -57,6 +88,7 @@ export function Board({ columns, reading, query, openTaskId, actions }: BoardPro
       else notify({ message: result.error.message, isError: true });
     });
   };
+  const { lifted, ghost } = useCardLifter(root, shown, move);
   const onKeyDown = (event: KeyboardEvent, task: TaskView) => {
     if (!event.shiftKey || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
     const to = order[order.indexOf(task.status as BoardStatus) + (event.key === "ArrowRight" ? 1 : -1)];
@@ -68,24 +100,23 @@ export function Board({ columns, reading, query, openTaskId, actions }: BoardPro
     );
   };
   return (
-    <div className="mt-4 grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-4 overflow-x-auto pb-2 max-lg:-mx-4.5 max-lg:snap-x max-lg:scroll-px-4.5 max-lg:px-4.5">
+    <div
+      ref={root}
+      data-scroller="sideways"
+      className={cn(
+        "mt-4 grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-4 overflow-x-auto pb-2 max-lg:-mx-4.5 max-lg:scroll-px-4.5 max-lg:px-4.5",
+        // What snaps would go back under a card that is carried over its edge.
+        !lifted && "max-lg:snap-x",
+      )}
+    >
       {shown.map((column) => (
         <section
           key={column.status}
           aria-label={boardTitles[column.status]}
-          onDragOver={(event: DragEvent) => {
-            event.preventDefault();
-            setOver(column.status);
-          }}
-          onDragLeave={() => setOver(undefined)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(undefined);
-            if (dragged) move(dragged, column.status);
-          }}
+          data-column={column.status}
           className={cn(
             "min-h-60 snap-start rounded-card bg-well/60 p-2 outline-2 outline-transparent -outline-offset-2 transition-colors",
-            dragged && over === column.status && "outline-accent",
+            lifted?.place === column.status && "outline-accent",
           )}
         >
           <h2 className="flex items-baseline gap-2 px-1.5 pt-1 pb-2.5 text-sm">
@@ -104,7 +135,7 @@ export function Board({ columns, reading, query, openTaskId, actions }: BoardPro
                 titles={boardTitles}
                 move={(to) => move(task, to)}
                 onKeyDown={(event) => onKeyDown(event, task)}
-                onDrag={setDragged}
+                isLifted={task.id === lifted?.item.id}
               />
             ))}
           </ul>
@@ -115,6 +146,20 @@ export function Board({ columns, reading, query, openTaskId, actions }: BoardPro
           )}
         </section>
       ))}
+      {lifted && <LiftedCard ref={ghost} title={lifted.item.title} />}
+    </div>
+  );
+}
+
+/** The card under the pointer. */
+function LiftedCard({ ref, title }: { ref: Ref<HTMLDivElement>; title: string }) {
+  return (
+    <div
+      ref={ref}
+      aria-hidden
+      className="pointer-events-none fixed top-0 left-0 z-50 max-w-60 truncate rounded-ctl border border-line-2 bg-sheet px-2.5 py-2 font-[430] shadow-float"
+    >
+      {title}
     </div>
   );
 }

@@ -117,3 +117,48 @@ test("by thumb: pasted lines are offered as so many tasks, added and taken back 
   await notice.getByRole("button", { name: "Undo" }).tap();
   await expect.poll(count).toBe(0);
 });
+
+const columnOf = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** The middle of what is to be seen of a column of the board. */
+async function middleOf(page: Page, column: string): Promise<{ x: number; y: number }> {
+  const box = await columnOf(page, column).boundingBox();
+  const width = page.viewportSize()?.width ?? 0;
+  if (!box || box.x >= width) throw new Error(`The column ${column} is not in sight.`);
+  return { x: (box.x + Math.min(box.x + box.width, width)) / 2, y: box.y + 120 };
+}
+
+test("by thumb: a card that is held goes to another column of the board, and the notice takes it back", {
+  tag,
+}, async ({ page, person: _ }) => {
+  const { bread } = await three(page);
+  await open(page, "/tasks?layout=board");
+  const card = (column: string) =>
+    columnOf(page, column).getByRole("listitem").filter({ hasText: "Buy bread" });
+  const finger = await fingerOn(page);
+  await finger.carry(card("To do"), await middleOf(page, "Begun"));
+  const notice = noticeOf(page, "“Buy bread” is begun.");
+  await expect(notice).toBeVisible();
+  await expect(card("Begun")).toBeVisible();
+  await expect(page).toHaveURL(/\/tasks\?layout=board$/);
+  expect(await statusOf(page, bread)).toBe("in_progress");
+  await notice.getByRole("button", { name: "Undo" }).tap();
+  await expect(card("To do")).toBeVisible();
+  expect(await statusOf(page, bread)).toBe("pending");
+});
+
+test("by thumb: a card held at the board's edge reaches a column that was out of sight, and a flick scrolls the board and moves nothing", {
+  tag,
+}, async ({ page, person: _ }) => {
+  const { bread } = await three(page);
+  await open(page, "/tasks?layout=board");
+  const card = columnOf(page, "To do").getByRole("listitem").filter({ hasText: "Buy bread" });
+  const finger = await fingerOn(page);
+  await finger.swipe(card, { x: -90 });
+  await expect.poll(async () => (await columnOf(page, "To do").boundingBox())?.x).toBeLessThan(0);
+  expect(await statusOf(page, bread)).toBe("pending");
+  const { y } = await middleOf(page, "Begun");
+  await finger.carry(card, { x: 384, y }, 1_500);
+  await expect(noticeOf(page, "“Buy bread” is done.")).toBeVisible();
+  expect(await statusOf(page, bread)).toBe("completed");
+});

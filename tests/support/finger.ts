@@ -5,6 +5,8 @@ interface Finger {
   swipe: (row: Locator, by: { x?: number; y?: number }) => Promise<void>;
   /** Rests on a row. */
   hold: (row: Locator) => Promise<void>;
+  /** Rests on something, takes it to a point of the window and stays there for a while before it is lifted. */
+  carry: (what: Locator, to: { x: number; y: number }, stayMs?: number) => Promise<void>;
 }
 
 /** A finger on the page, as the browser hears of one. */
@@ -35,6 +37,17 @@ export async function fingerOn(page: Page): Promise<Finger> {
       const { x, y } = await middleOf(row);
       await touch("touchStart", x, y);
       await page.waitForTimeout(650);
+      await touch("touchEnd");
+    },
+    async carry(what, to, stayMs = 150) {
+      const { x, y } = await middleOf(what);
+      await touch("touchStart", x, y);
+      await page.waitForTimeout(650);
+      for (let step = 1; step <= 10; step++) {
+        await touch("touchMove", x + ((to.x - x) * step) / 10, y + ((to.y - y) * step) / 10);
+        await page.waitForTimeout(16);
+      }
+      await page.waitForTimeout(stayMs);
       await touch("touchEnd");
     },
   };

@@ -1,6 +1,3 @@
-import type { Entry } from "./entries";
-import { type Target, targetAt } from "./target";
-
 /** How long a finger rests before it lifts what is under it, in milliseconds. */
 const holdMs = 400;
 /** A pointer that goes further than this, in CSS pixels, is under way. */
@@ -11,8 +8,8 @@ const scrollPx = 8;
 /** How long after a drop a click still belongs to it, in milliseconds. */
 const clickMs = 50;
 
-interface Press {
-  entry: Entry;
+interface Press<Item> {
+  item: Item;
   x: number;
   y: number;
   isTouch: boolean;
@@ -20,37 +17,38 @@ interface Press {
   hasMoved: boolean;
 }
 
-export interface LifterOptions {
-  /** Days before it take nothing. */
-  today: string;
-  /** The entry of this key, if it can be moved. */
-  find: (key: string) => Entry | undefined;
-  onLift: (entry: Entry) => void;
+export interface LifterOptions<Item, Place> {
+  /** What can be lifted where a pointer presses, if anything. */
+  find: (pressed: Element) => Item | undefined;
+  /** Where something let go at a point of the window would be; nothing where it can't. */
+  placeAt: (x: number, y: number) => Place | undefined;
+  isSame: (one: Place | undefined, other: Place | undefined) => boolean;
+  onLift: (item: Item) => void;
   /** What is lifted follows the pointer. */
   onFollow: (x: number, y: number) => void;
   /** It has come over another place, or over none. */
-  onTarget: (target: Target | undefined) => void;
+  onPlace: (place: Place | undefined) => void;
   onPutDown: () => void;
-  onDrop: (entry: Entry, target: Target) => void;
-  /** A finger rested on an entry and left it where it is. */
-  onHold: (entry: Entry) => void;
+  onDrop: (item: Item, place: Place) => void;
+  /** A finger rested on something and left it where it is. */
+  onHold: (item: Item) => void;
 }
 
 /**
- * Lifts entries (`[data-entry]`) with the mouse, or with a finger after a long press, and lets them go on a day (`[data-day]`).
- * Esc puts one back. What it hears it hears until `signal` aborts.
+ * Lifts things with the mouse, or with a finger after a long press, and lets them go at a place. Esc puts one back. What it hears
+ * it hears until `signal` aborts.
  */
-export class Lifter {
-  private press: Press | undefined;
-  private target: Target | undefined;
+export class Lifter<Item, Place> {
+  private press: Press<Item> | undefined;
+  private place: Place | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
   private x = 0;
   private y = 0;
   private droppedAt = Number.NEGATIVE_INFINITY;
-  private readonly options: () => LifterOptions;
+  private readonly options: () => LifterOptions<Item, Place>;
 
-  constructor(root: HTMLElement, options: () => LifterOptions, signal: AbortSignal) {
+  constructor(root: HTMLElement, options: () => LifterOptions<Item, Place>, signal: AbortSignal) {
     this.options = options;
     const isLifted = () => this.press?.isLifted === true;
     root.addEventListener("pointerdown", (event) => this.begin(event), { signal });
@@ -71,11 +69,12 @@ export class Lifter {
 
   private begin(event: PointerEvent): void {
     this.putDown();
-    const entry = entryUnder(event, this.options().find);
-    if (!entry) return;
+    if (!isPlainPress(event)) return;
+    const item = event.target instanceof Element ? this.options().find(event.target) : undefined;
+    if (item === undefined) return;
     const isTouch = event.pointerType !== "mouse";
     [this.x, this.y] = [event.clientX, event.clientY];
-    this.press = { entry, x: this.x, y: this.y, isTouch, isLifted: false, hasMoved: false };
+    this.press = { item, x: this.x, y: this.y, isTouch, isLifted: false, hasMoved: false };
     if (isTouch) this.timer = setTimeout(() => this.lift(), holdMs);
   }
 
@@ -85,7 +84,7 @@ export class Lifter {
     press.isLifted = true;
     if (press.isTouch) navigator.vibrate?.(10);
     const { onLift, onFollow } = this.options();
-    onLift(press.entry);
+    onLift(press.item);
     const step = () => {
       onFollow(this.x, this.y);
       if (press.hasMoved && scrollNear(this.x, this.y)) this.look();
@@ -109,20 +108,21 @@ export class Lifter {
   }
 
   private look(): void {
-    const found = targetAt(this.x, this.y, this.options().today);
-    if (found?.on === this.target?.on && found?.time === this.target?.time) return;
-    this.target = found;
-    this.options().onTarget(found);
+    const { placeAt, isSame, onPlace } = this.options();
+    const found = placeAt(this.x, this.y);
+    if (isSame(found, this.place)) return;
+    this.place = found;
+    onPlace(found);
   }
 
   private end(): void {
-    const { press, target } = this;
+    const { press, place } = this;
     this.putDown();
     if (!press?.isLifted) return;
     this.droppedAt = performance.now();
     const { onHold, onDrop } = this.options();
-    if (!press.hasMoved) onHold(press.entry);
-    else if (target) onDrop(press.entry, target);
+    if (!press.hasMoved) onHold(press.item);
+    else if (place !== undefined) onDrop(press.item, place);
   }
 
   private putDown(): void {
@@ -135,7 +135,7 @@ export class Lifter {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.press = undefined;
-    this.target = undefined;
+    this.place = undefined;
   }
 
   private stopClick(event: MouseEvent): void {
@@ -154,19 +154,23 @@ function stop(event: Event): void {
   event.stopPropagation();
 }
 
-/** Scrolls what lies under a pointer that is near its upper or lower edge. Returns whether it did. */
+/** Which way, in pixels, a pointer near one of two edges scrolls what lies between them. */
+const strideAt = (at: number, start: number, end: number): number =>
+  at < start + edgePx ? -scrollPx : at > end - edgePx ? scrollPx : 0;
+
+/** Scrolls what lies under a pointer that is near one of its edges: the page, or what says that it scrolls itself. Returns whether it did. */
 function scrollNear(x: number, y: number): boolean {
   const inner = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-scroller]");
-  const { top, bottom } = inner?.getBoundingClientRect() ?? { top: 0, bottom: window.innerHeight };
-  const by = y < top + edgePx ? -scrollPx : y > bottom - edgePx ? scrollPx : 0;
-  if (by !== 0) (inner ?? window).scrollBy(0, by);
-  return by !== 0;
+  const isSideways = inner?.dataset.scroller === "sideways";
+  const box = inner?.getBoundingClientRect();
+  const byX =
+    isSideways && box ? strideAt(x, Math.max(0, box.left), Math.min(box.right, window.innerWidth)) : 0;
+  const byY = isSideways || !box ? strideAt(y, 0, window.innerHeight) : strideAt(y, box.top, box.bottom);
+  if (byX !== 0) inner?.scrollBy(byX, 0);
+  if (byY !== 0) (isSideways ? window : (inner ?? window)).scrollBy(0, byY);
+  return byX !== 0 || byY !== 0;
 }
 
-function entryUnder(event: PointerEvent, find: LifterOptions["find"]): Entry | undefined {
-  const { isPrimary, button, ctrlKey, metaKey, shiftKey, target } = event;
-  const isPlain = isPrimary && button === 0 && !(ctrlKey || metaKey || shiftKey);
-  if (!isPlain || !(target instanceof Element) || target.closest("[data-check]")) return undefined;
-  const key = target.closest<HTMLElement>("[data-entry]")?.dataset.entry;
-  return key === undefined ? undefined : find(key);
-}
+/** Whether a press is one finger's, or the plain mouse's. */
+const isPlainPress = ({ isPrimary, button, ctrlKey, metaKey, shiftKey }: PointerEvent): boolean =>
+  isPrimary && button === 0 && !(ctrlKey || metaKey || shiftKey);
