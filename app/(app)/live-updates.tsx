@@ -5,6 +5,10 @@ import { useEffect } from "react";
 
 /** How long changes are gathered before the page is asked for again, in milliseconds. */
 const gatherMs = 250;
+/** Who has just done something gets its answer first: the page is asked for again once the hands rest for so long, … */
+const restMs = 400;
+/** … or once it has waited for so long, however busy they are. Both in milliseconds. */
+const mostMs = 600;
 const channelName = "daybook-live";
 
 /** What tabs tell each other: that something changed; or how long ago, in milliseconds, a new one asked for its page. */
@@ -62,15 +66,31 @@ export function LiveUpdates() {
   const { refresh } = useRouter();
   useEffect(() => {
     const stop = new AbortController();
+    const { signal } = stop;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const onChange = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh();
-      }, gatherMs);
+    let [changedAt, touchedAt] = [0, Number.NEGATIVE_INFINITY];
+    const look = () => {
+      const now = performance.now();
+      // The router does one thing after another: a refresh in between would hold up what is done next.
+      if (now - touchedAt < restMs && now - changedAt < mostMs) {
+        timer = setTimeout(look, 100);
+        return;
+      }
+      timer = undefined;
+      refresh();
     };
-    lead(stop.signal, onChange);
-    window.addEventListener("online", onChange, { signal: stop.signal });
+    const onChange = () => {
+      if (timer !== undefined) return;
+      changedAt = performance.now();
+      timer = setTimeout(look, gatherMs);
+    };
+    const onTouch = () => {
+      touchedAt = performance.now();
+    };
+    for (const name of ["pointerdown", "keydown"])
+      document.addEventListener(name, onTouch, { signal, capture: true, passive: true });
+    lead(signal, onChange);
+    window.addEventListener("online", onChange, { signal });
     return () => {
       clearTimeout(timer);
       stop.abort();

@@ -3,6 +3,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
+  memo,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -34,8 +35,17 @@ export interface EndlessListProps {
 /** How many entries are drawn before the browser has measured its window. */
 const beforeMeasure = 40;
 
-/** The quiet list of tasks: of any length, what is in sight is drawn; the heading one is under stays in sight. */
-export function EndlessList({ first, filter, query, reading, openTaskId, actions }: EndlessListProps) {
+/** The quiet list of a filter's tasks (another filter is another list, by its key): of any length, what is in sight is drawn; the heading one is under stays in sight. */
+export function EndlessList({
+  first,
+  query,
+  reading: { locale, today },
+  openTaskId,
+  ...given
+}: EndlessListProps) {
+  // With every answer of the server these come as new objects that say the same; nothing must be drawn anew for them.
+  const reading = useMemo(() => ({ locale, today }), [locale, today]);
+  const [{ filter, actions }] = useState(given);
   const { tasks, hasMore, loadMore, refreshAround, error } = useEndless(first, filter, actions.more);
   const entries = useMemo(
     () => entriesOf(tasks, filter, reading, hasMore),
@@ -49,7 +59,10 @@ export function EndlessList({ first, filter, query, reading, openTaskId, actions
     if (hasMore && !error && shown.length > 0 && lastShown >= entries.length - 20) loadMore();
     refreshAround(new Set(shown.map(({ index }) => entries[index]?.key ?? "")));
   }, [shown, entries, hasMore, error, loadMore, refreshAround]);
-  useEffect(() => knowOrder(entries.flatMap(({ kind, key }) => (kind === "task" ? key : []))), [entries]);
+  useEffect(
+    () => knowOrder(() => entries.flatMap(({ kind, key }) => (kind === "task" ? key : []))),
+    [entries],
+  );
   const draw = (entry: ListEntry) => (
     <Entry
       entry={entry}
@@ -188,7 +201,7 @@ interface EntryProps {
   actions: ListActions;
 }
 
-function Entry({ entry, reading, query, isOpen, actions }: EntryProps) {
+const Entry = memo(function Entry({ entry, reading, query, isOpen, actions }: EntryProps) {
   if (entry.kind === "heading")
     return (
       <h2 className="-mx-4.5 flex items-baseline gap-2 bg-paper px-4.5 pt-5 pb-2.25 text-md leading-none lg:-mx-9 lg:px-9 lg:pt-4.5 lg:pb-2 lg:text-sm">
@@ -214,4 +227,4 @@ function Entry({ entry, reading, query, isOpen, actions }: EntryProps) {
       )}
     </ul>
   );
-}
+});

@@ -11,12 +11,16 @@ export type ListEntry =
 const priorityWords = { critical: "Critical", high: "Important", medium: "Medium", low: "Low" };
 const categoryWords = { work: "Work", personal: "Personal", home: "Home", other: "Other" };
 
-const row = (task: TaskView, due: "full" | "in-day" = "full"): ListEntry => ({
-  kind: "task",
-  key: task.id,
-  task,
-  due,
-});
+/** A task that is the same object has the same entry, and its row need not be drawn anew. */
+const rows = { full: new WeakMap<TaskView, ListEntry>(), "in-day": new WeakMap<TaskView, ListEntry>() };
+
+function row(task: TaskView, due: "full" | "in-day" = "full"): ListEntry {
+  const known = rows[due].get(task);
+  if (known) return known;
+  const entry: ListEntry = { kind: "task", key: task.id, task, due };
+  rows[due].set(task, entry);
+  return entry;
+}
 
 /** Neighbours that are alike under one heading, in the order in which they come. */
 function grouped(tasks: readonly TaskView[], titleOf: (task: TaskView) => string): ListEntry[] {
@@ -33,18 +37,21 @@ function grouped(tasks: readonly TaskView[], titleOf: (task: TaskView) => string
 
 function byDay(tasks: readonly TaskView[], reading: Reading, hasMore: boolean): ListEntry[] {
   const groups = groupTasks(tasks, reading);
-  return groups.flatMap(({ key, title, note, isLate, tasks: of }, index): ListEntry[] => {
+  const entries: ListEntry[] = [];
+  for (const [index, { key, title, note, isLate, tasks: of }] of groups.entries()) {
     // How many there are is known where the list goes on to the next group.
     const isWhole = !hasMore || index < groups.length - 1;
-    const heading: ListEntry = {
+    entries.push({
       kind: "heading",
       key: `is ${key}`,
       title,
       note: isLate && !isWhole ? "from before" : note,
       isLate,
-    };
-    return [heading, ...of.map((task) => row(task, /^\d/.test(key) ? "in-day" : "full"))];
-  });
+    });
+    const due = /^\d/.test(key) ? "in-day" : "full";
+    for (const task of of) entries.push(row(task, due));
+  }
+  return entries;
 }
 
 /** The list of a filter: under days, or under what it is ordered by where that makes groups. */

@@ -10,21 +10,24 @@ export const rowsOfPage = (): HTMLElement[] =>
 
 export const idOf = (row: HTMLElement | undefined): string | undefined => row?.dataset.task;
 
-let known: readonly string[] = [];
+type Order = () => readonly string[];
+const none: Order = () => [];
+let known = none;
 
-/** A long list draws what is in sight only: it says what it has beyond. Returns how it leaves. */
-export function knowOrder(ids: readonly string[]): () => void {
-  known = ids;
+/** A long list draws what is in sight only: it says, when it is asked, what it has beyond. Returns how it leaves. */
+export function knowOrder(order: Order): () => void {
+  known = order;
   return () => {
-    if (known === ids) known = [];
+    if (known === order) known = none;
   };
 }
 
 /** The ids of the rows, from top to bottom: those that are drawn, and those that their list has beyond. */
 export function orderOfRows(): readonly string[] {
   const drawn = rowsOfPage().flatMap((row) => idOf(row) ?? []);
-  const beyond = new Set(known);
-  return drawn.every((id) => beyond.has(id)) ? known : drawn;
+  const whole = known();
+  const beyond = new Set(whole);
+  return drawn.every((id) => beyond.has(id)) ? whole : drawn;
 }
 
 /** The row that had the focus last, with those beside it: where the focus goes when it leaves the list. */

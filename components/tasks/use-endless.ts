@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { TaskFilter } from "@/lib/tasks/task-filter";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { attempt } from "../use-action";
+import { keepSame } from "./keep-same";
 import type { ListActions, TaskPage } from "./list-types";
 
 const pageSize = 100;
@@ -11,16 +12,21 @@ const pageSize = 100;
 interface Loaded extends TaskPage {
   /** Where it begins: the place after the page before it. */
   cursor: string;
-  /** The list has changed since it was read. */
-  isStale: boolean;
+  /** Of which state of the list it is. */
+  state: number;
 }
 
 /** A task that moved stands where it was read first; a page that was read anew may repeat one of the next. */
-function flat(first: TaskPage, more: readonly Loaded[]): TaskView[] {
-  const seen = new Map<string, TaskView>();
-  for (const { items } of [first, ...more])
-    for (const task of items) if (!seen.has(task.id)) seen.set(task.id, task);
-  return [...seen.values()];
+function flat(first: readonly TaskView[], more: readonly Loaded[]): TaskView[] {
+  const seen = new Set<string>();
+  const tasks: TaskView[] = [];
+  for (const items of [first, ...more.map((page) => page.items)])
+    for (const task of items) {
+      if (seen.has(task.id)) continue;
+      seen.add(task.id);
+      tasks.push(task);
+    }
+  return tasks;
 }
 
 /**
@@ -32,15 +38,14 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
   const [pages, setPages] = useState<readonly Loaded[]>([]);
   const [error, setError] = useState<string>();
   const isLoading = useRef(false);
-  const known = useRef(first);
-  useEffect(() => {
-    if (known.current === first) return;
-    known.current = first;
-    setPages((before) => before.map((page) => ({ ...page, isStale: true })));
-  }, [first]);
+  const [latest, setLatest] = useState({ first, items: first.items, state: 0 });
+  // In the render itself: the pages after it need not be drawn twice, nor touched, to be known as read before.
+  if (latest.first !== first)
+    setLatest({ first, items: keepSame(latest.items, first.items), state: latest.state + 1 });
+  const { items, state } = latest;
 
   const last = pages.at(-1) ?? first;
-  const tasks = useMemo(() => flat(first, pages), [first, pages]);
+  const tasks = useMemo(() => flat(items, pages), [items, pages]);
   const load = useCallback(
     async (cursor: string, limit: number, put: (page: Loaded) => void) => {
       if (isLoading.current) return;
@@ -48,9 +53,9 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
       const result = await attempt(more, { filter, cursor, limit });
       isLoading.current = false;
       setError(result.ok ? undefined : result.error.message);
-      if (result.ok) put({ ...result.value, cursor, isStale: false });
+      if (result.ok) put({ ...result.value, cursor, state });
     },
-    [more, filter],
+    [more, filter, state],
   );
   const loadMore = useCallback(() => {
     const { nextCursor } = last;
@@ -60,7 +65,7 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
   /** Reads a stale page anew, where the ids that are in sight are of it. */
   const refreshAround = useCallback(
     (ids: ReadonlySet<string>) => {
-      const page = pages.find(({ isStale, items }) => isStale && items.some(({ id }) => ids.has(id)));
+      const page = pages.find((one) => one.state !== state && one.items.some(({ id }) => ids.has(id)));
       if (!page) return;
       const isLastPage = page === pages.at(-1);
       // The first page may end earlier than it did: what fell out of it is read here.
@@ -69,12 +74,18 @@ export function useEndless(first: TaskPage, filter: TaskFilter, more: ListAction
       void load(cursor, Math.min(200, page.items.length + 20), (fresh) =>
         setPages((before) =>
           before.map((one) =>
-            one === page ? { ...fresh, nextCursor: isLastPage ? fresh.nextCursor : page.nextCursor } : one,
+            one === page
+              ? {
+                  ...fresh,
+                  items: keepSame(page.items, fresh.items),
+                  nextCursor: isLastPage ? fresh.nextCursor : page.nextCursor,
+                }
+              : one,
           ),
         ),
       );
     },
-    [first, pages, load],
+    [first, pages, load, state],
   );
   return { tasks, hasMore: last.nextCursor !== null, loadMore, refreshAround, error };
 }

@@ -2,21 +2,35 @@
 
 import { useEffect } from "react";
 import { Toaster as Region, toast } from "sonner";
-import { onNotice } from "./toast";
+import { type Notice, onNotice } from "./toast";
+
+/** As many notices as are kept: three are in sight, the others come forward where those are dismissed. */
+const mostKept = 6;
+
+/**
+ * Calls `show` in a task of its own once the page has drawn what it is about: a notice measures itself, which is quick where all
+ * else lies already, and holds up the next tap where it does not.
+ */
+const onceDrawn = (show: () => void): number => requestAnimationFrame(() => setTimeout(show));
+
+function showNotice({ message, isError, undo, undoLabel = "Undo" }: Notice): string | number {
+  const show = isError ? toast.error : toast;
+  return show(message, {
+    duration: undo || isError ? 10_000 : 4_000,
+    ...(undo ? { action: { label: undoLabel, onClick: undo } } : {}),
+  });
+}
 
 /** Where notices appear: above the phone's bar, at the foot of the page on a desk. Undo stays for ten seconds. */
 export function Toaster() {
-  useEffect(
-    () =>
-      onNotice(({ message, isError, undo, undoLabel = "Undo" }) => {
-        const show = isError ? toast.error : toast;
-        show(message, {
-          duration: undo || isError ? 10_000 : 4_000,
-          ...(undo ? { action: { label: undoLabel, onClick: undo } } : {}),
-        });
+  useEffect(() => {
+    const kept: (string | number)[] = [];
+    return onNotice((notice) =>
+      onceDrawn(() => {
+        if (kept.push(showNotice(notice)) > mostKept) toast.dismiss(kept.shift());
       }),
-    [],
-  );
+    );
+  }, []);
   return (
     <Region
       position="bottom-center"
