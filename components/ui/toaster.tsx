@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { Toaster as Region, toast } from "sonner";
 import { type Notice, onNotice } from "./toast";
 
-/** As many notices as are kept: three are in sight, the others come forward where those are dismissed. */
-const mostKept = 6;
+/** As many notices as are kept: three are in sight, and one comes forward where one of those is dismissed. */
+const mostKept = 4;
 
 /**
  * Calls `show` in a task of its own once the page has drawn what it is about: a notice measures itself, which is quick where all
