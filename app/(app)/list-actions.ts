@@ -15,7 +15,7 @@ import { asFind } from "./tasks/[[...taskId]]/filters";
 
 const said = z.object({
   filter: taskFilter,
-  cursor: z.string().max(2000).nullable(),
+  cursor: z.string().max(2200).nullable(),
   limit: z.number().int().min(1).max(200),
 });
 

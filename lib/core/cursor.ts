@@ -27,11 +27,11 @@ export function decodeCursor<Place extends z.ZodType>(cursor: string, place: Pla
   return parsed.data;
 }
 
-/** The input field of a list that has pages. */
+/** The input field of a list that has pages. Long enough for the longest title, whatever it is written in. */
 export const cursorField = z
   .string("Cursor must be text")
   .min(1, "Cursor must not be empty")
-  .max(500, "Cursor must be at most 500 characters")
+  .max(2200, "Cursor must be at most 2,200 characters")
   .describe("nextCursor of the page before.");
 
 /** The input field that says how much of a list a page has. */

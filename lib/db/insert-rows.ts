@@ -8,6 +8,14 @@ interface Shape {
   tail: SQL;
 }
 
+/** A whole row, but for what the database makes of it. */
+type Said<Table extends PgTable> = {
+  [Key in keyof Table["$inferSelect"] as Table["_"]["columns"][Key &
+    string]["_"]["generated"] extends undefined
+    ? Key
+    : never]: Table["$inferSelect"][Key];
+};
+
 const shapes = new WeakMap<PgTable, Shape>();
 
 /** Everything about the statement that is the same for every row of a table, made once. */
@@ -39,11 +47,11 @@ function asJson(value: unknown): unknown {
 /**
  * The statement that inserts whole rows, with all of them in one parameter: its text depends on the table alone, so it is
  * written once and planned once, however many rows there are. drizzle's own takes longer to write than PostgreSQL to run.
- * @param rows every column of each; the defaults of the table are not applied.
+ * @param rows every column of each that is not generated; the defaults of the table are not applied.
  */
-export function insertRows<Table extends PgTable>(table: Table, rows: readonly Table["$inferSelect"][]): SQL {
+export function insertRows<Table extends PgTable>(table: Table, rows: readonly Said<Table>[]): SQL {
   const { names, head, tail } = shapeOf(table);
-  const records = rows.map((row) => {
+  const records = rows.map((row: Record<string, unknown>) => {
     const record: Record<string, unknown> = {};
     for (const [key, column] of names) {
       const value = row[key];

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { CommandContext } from "@/lib/commands/command";
 import { newEventId } from "@/lib/core/ids";
 import { type ReminderRow, reminder } from "@/lib/db/schema/reminders";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import { type ReminderFacts, reminderScheduled } from "@/lib/events/catalog/reminders";
 import type { EventDefinition } from "@/lib/events/event";
 import { isSnoozeKey } from "./reminder-wishes";
@@ -15,7 +15,7 @@ export async function loadTask(
   taskId: string,
 ): Promise<TaskRow | undefined> {
   const [row] = await tx
-    .select()
+    .select(taskRowColumns)
     .from(task)
     .where(and(eq(task.ownerId, actor.ownerId), eq(task.id, taskId)))
     .for("update");

@@ -1,13 +1,13 @@
-import { getTableColumns, sql } from "drizzle-orm";
-import { task } from "@/lib/db/schema/tasks";
+import { sql } from "drizzle-orm";
+import { taskRowColumns } from "@/lib/db/schema/tasks";
 import type { TaskItem } from "./checklist";
 
 // Written out: in a select from one table drizzle names columns without their table, and this one would be the line's own.
 const linesOfTask = sql.raw(`from "task_item" line where line.task_id = "task"."id"`);
 
-/** Every column of a task, with its checklist in its order, in one statement. */
+/** All that is said of a task, with its checklist in its order, in one statement. */
 export const taskColumns = {
-  ...getTableColumns(task),
+  ...taskRowColumns,
   items: sql<
     TaskItem[]
   >`coalesce((select jsonb_agg(jsonb_build_object('id', line.id, 'text', line.text, 'isDone', line.done)

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Aggregate, Facts, Versioned } from "@/lib/commands/aggregate";
 import { formatAmount, parseAmount } from "@/lib/core/money";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import {
   type SeriesRule,
@@ -131,7 +131,7 @@ function fromFacts(data: Facts, meta: Versioned): Task {
 export async function ruleOf(tx: Transaction, row: TaskRow): Promise<SeriesRule | null> {
   if (!row.parentTaskId) return asRule(row);
   const [template] = await tx
-    .select()
+    .select(taskRowColumns)
     .from(task)
     .where(and(eq(task.ownerId, row.ownerId), eq(task.id, row.parentTaskId)));
   return template ? asRule(template) : null;

@@ -3,7 +3,7 @@ import type { QueryContext } from "@/lib/commands/command";
 import { addDays, type DayRange } from "@/lib/core/day";
 import { formatAmount } from "@/lib/core/money";
 import { localDate, localTime, toInstant } from "@/lib/core/time";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { ComingTask } from "@/lib/tasks/calendar-view";
 import { daysAhead, type Latest } from "@/lib/tasks/days-ahead";
 import { isOpenTask } from "./find-tasks";
@@ -33,7 +33,7 @@ export async function findComing(
 ): Promise<{ coming: ComingTask[]; isCut: boolean }> {
   const { tx, actor, profile, now } = context;
   const found = await tx
-    .select()
+    .select(taskRowColumns)
     .from(task)
     .where(and(eq(task.ownerId, actor.ownerId), isNotNull(task.recurrenceRule)))
     .orderBy(asc(task.id))

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { event } from "@/lib/db/schema/events";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import type { SeriesTask } from "@/lib/tasks/next-in-series";
 
@@ -27,7 +27,12 @@ export async function loadSeriesState(
   if (!named || named.version > version || seriesless(named)) return null;
   const seriesId = named.parentTaskId ?? taskId;
   const ofSeries = and(eq(task.ownerId, ownerId), or(eq(task.id, seriesId), eq(task.parentTaskId, seriesId)));
-  const rows = await tx.select().from(task).where(ofSeries).orderBy(desc(task.occurrenceOn)).limit(latest);
+  const rows = await tx
+    .select(taskRowColumns)
+    .from(task)
+    .where(ofSeries)
+    .orderBy(desc(task.occurrenceOn))
+    .limit(latest);
   const template = rows.find(({ id }) => id === seriesId) ?? (await loadOne(tx, ownerId, seriesId));
   if (!template) return null;
   const tasks = await withActors(tx, ownerId, rows);
@@ -42,7 +47,7 @@ const seriesless = ({ parentTaskId, recurrenceRule, occurrenceOn }: TaskRow): bo
 
 async function loadOne(tx: Transaction, ownerId: string, id: string): Promise<TaskRow | undefined> {
   const [row] = await tx
-    .select()
+    .select(taskRowColumns)
     .from(task)
     .where(and(eq(task.ownerId, ownerId), eq(task.id, id)));
   return row;

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { reminder } from "@/lib/db/schema/reminders";
-import { task } from "@/lib/db/schema/tasks";
+import { task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Cause, reminderSteps } from "@/lib/tasks/reminder";
 
@@ -12,7 +12,7 @@ export async function needsSettling(
   cause: Cause,
 ): Promise<boolean> {
   const [row] = await tx
-    .select()
+    .select(taskRowColumns)
     .from(task)
     .where(and(eq(task.ownerId, ownerId), eq(task.id, taskId)));
   if (!row) return false;

@@ -4,7 +4,7 @@ import { formatAmount } from "@/lib/core/money";
 import { parseRule } from "@/lib/core/recurrence/parse";
 import { inWords } from "@/lib/core/recurrence/words";
 import { category, wallet } from "@/lib/db/schema/finance";
-import { type TaskRow, task } from "@/lib/db/schema/tasks";
+import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Task, TaskItem } from "@/lib/tasks/checklist";
 import { isSnooze, keyOf, spokenWishes } from "@/lib/tasks/reminder-wishes";
@@ -31,7 +31,7 @@ const template = alias(task, "template");
 export function selectTasks(tx: Transaction, isWhole = false) {
   return tx
     .select({
-      task,
+      task: taskRowColumns,
       walletName: wallet.name,
       categoryName: category.name,
       templateRule: template.recurrenceRule,

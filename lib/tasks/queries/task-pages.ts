@@ -105,11 +105,12 @@ const keysOf: Record<TaskSort, readonly Key[]> = {
   created: [instantKey(task.createdAt, (row) => row.createdAt, "desc"), id("desc")],
   title: [
     {
-      by: sql`lower(${task.title})`,
+      by: task.titleKey,
       direction: "asc",
       of: (row) => row.title,
       isKept: isText,
-      value: (kept) => sql`lower(${kept}::text)`,
+      // As the column is made of a row's title.
+      value: (kept) => sql`daybook_title_key(${kept}::text) collate "C"`,
     },
     id("asc"),
   ],
@@ -150,11 +151,32 @@ function isBehind({ by, direction, isNullable, value }: Key, kept: Kept): SQL | 
 }
 
 /**
+ * The same for keys that are compared as one, so that an index is entered at the place and not read up to it: all of them
+ * ascend, or all descend, and none is null.
+ */
+function isBehindAsOne(keys: readonly Key[], kept: readonly Kept[]): SQL | undefined {
+  const [first] = keys;
+  if (!first || keys.some(({ direction, isNullable }) => isNullable || direction !== first.direction))
+    return undefined;
+  const columns = sql.join(
+    keys.map(({ by }) => sql`${by}`),
+    sql`, `,
+  );
+  const values = sql.join(
+    keys.map(({ value }, at) => value(kept[at] ?? "")),
+    sql`, `,
+  );
+  return sql`(${columns}) ${sql.raw(first.direction === "asc" ? ">" : "<")} (${values})`;
+}
+
+/**
  * The condition for what comes after the place that `cursor` names.
  * @throws AppError invalid_input for a cursor of another list or another order.
  */
 export function isAfter(sort: TaskSort, cursor: string): SQL {
   const [, ...kept] = decodeCursor(cursor, placeIn(sort));
+  const asOne = isBehindAsOne(keysOf[sort], kept);
+  if (asOne) return asOne;
   const branches = keysOf[sort].flatMap((key, at) => {
     const behind = isBehind(key, kept[at] ?? "");
     if (!behind) return [];

@@ -69,7 +69,7 @@ test.each<[string, Query, object, string]>([
   ["what is begun", findTasks, { status: "in_progress" }, "task_owner_begun"],
   ["the archive", findTasks, { status: "archived" }, "task_owner_begun"],
   ["the trash", findTasks, { status: "deleted" }, "task_owner_trash"],
-  ["all by title", findTasks, { status: "all", sort: "title" }, "task_owner_title"],
+  ["all by title", findTasks, { status: "all", sort: "title" }, "task_owner_title_key"],
   ["a word that is in few", findTasks, { text: "1230" }, "task_pkey"],
   ["a word that is in most", findTasks, { text: "task" }, "task_owner_open"],
   ["a tag of few", findTasks, { tags: ["rare"] }, "task_pkey"],
@@ -106,6 +106,22 @@ test.each(["due", "priority", "created", "title"])(
     const scans = (plan ?? []).filter((node) => node["Relation Name"] === "task");
     expect(scans.length).toBeGreaterThan(0);
     expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  },
+);
+
+test.each([
+  [{ sort: "title", status: "all" }, "task_owner_title_key", /ROW\(title_key, id\) > ROW\('task 1/],
+  [{ sort: "created", status: "all" }, "task_owner_created", /ROW\(created_at, id\) < ROW\('2026/],
+  [{ sort: "manual", status: "open" }, "task_owner_position", /ROW\("?position"?, id\) > ROW\('0'/],
+  [{ status: "completed" }, "task_owner_completed", /ROW\(completed_at, id\) < ROW\('2026/],
+])(
+  "a further page of %j enters the index at its place, with row security on",
+  async (list, index, condition) => {
+    const asked = { ...list, limit: 1 };
+    const { nextCursor } = await ask(findTasks, asked, ada.call);
+    const [plan] = await plansOf(findTasks, { ...asked, cursor: nextCursor });
+    const scan = (plan ?? []).find((node) => node["Index Name"] === index);
+    expect(scan?.["Index Cond"]).toMatch(condition);
   },
 );
 
