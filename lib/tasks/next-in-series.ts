@@ -35,8 +35,10 @@ export function nextStep(
   const open = tasks
     .filter(({ row }) => isOpen(row) && row.deletedAt === null)
     .sort((a, b) => byOccurrence(a.row, b.row));
+  // Of a series that has ended no task would come again.
+  if (!isAlive(template)) return null;
   if (open.length > 1) return takeBack(open);
-  if (open.length === 1 || !isAlive(template)) return null;
+  if (open.length === 1) return null;
   const last = tasks
     // A template that only stands for its series is hidden and has no day.
     .filter(({ row, isTakenBack }) => !isTakenBack && row.occurrenceOn !== null)

@@ -101,7 +101,7 @@ interface SeriesRow extends Record<string, unknown> {
   timezone: string;
   repeatFrom: string;
   days: string[];
-  /** Its rule or first day was another once. */
+  /** Its rule or first day was another once; a template that was freed to be changed alone may have had that before. */
   isChanged: boolean;
 }
 
@@ -112,8 +112,9 @@ async function judgeSeries(tx: Transaction, ownerId: string): Promise<string[]> 
       t.recurrence_from::text as start, t.timezone, t.repeat_from as "repeatFrom",
       (select array_agg(o.occurrence_on::text order by o.occurrence_on) from task o
         where coalesce(o.parent_task_id, o.id) = t.id and o.occurrence_on is not null) as days,
-      exists (select from event e where e.owner_id = t.owner_id and e.subject = t.id
-        and (e.data->'changes' ? 'recurrenceRule' or e.data->'changes' ? 'recurrenceFrom')) as "isChanged"
+      exists (select from event e where e.owner_id = t.owner_id
+        and e.subject in (select o.id from task o where o.id = t.id or o.parent_task_id = t.id)
+        and (e.data->'changes'->'recurrenceRule'->>'new' is not null or e.data->'changes'->'recurrenceFrom'->>'new' is not null)) as "isChanged"
     from task t where t.owner_id = '${ownerId}' and t.parent_task_id is null and (t.occurrence_on is not null or t.recurrence_rule is not null)`);
   const wrong: string[] = [];
   for (const { id, rule, start, timezone, repeatFrom, days, isChanged } of rows) {

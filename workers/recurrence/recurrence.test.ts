@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { aggregates } from "@/lib/assistant/aggregates";
 import { undo } from "@/lib/assistant/tools";
 import { execute } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld, testNow } from "@/lib/commands/testing/world";
@@ -7,6 +8,8 @@ import type { LoggedEvent } from "@/lib/events/event";
 import { replay } from "@/lib/events/replay";
 import { retryParked } from "@/lib/events/retry-parked";
 import { deliverLog } from "@/lib/events/testing/deliver-log";
+import { effects } from "@/lib/operations/doctor/checks/effects";
+import { examine } from "@/lib/operations/doctor/examine";
 import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
@@ -54,6 +57,11 @@ async function weekly(input: object = {}) {
 }
 const complete = (id: string, now = testNow) =>
   execute(completeTasks, { taskIds: [id] }, { ...person.call, now });
+/** What doctor finds of the effects of workers. */
+const found = async () =>
+  (await examine(world.pool, { checks: [effects], aggregates, now: testNow })).findings.flatMap(
+    ({ violations }) => violations.map(({ what }) => what),
+  );
 const takeBack = (what = "last") => execute(undo, { what }, person.call);
 
 test("a completed weekly task brings the next, once", async () => {
@@ -131,6 +139,43 @@ test("a next one that somebody touched stays when the one before is reopened", a
   await execute(reopenTasks, { taskIds: [id] }, person.call);
   await react();
   expect(await brief()).toEqual(["2026-03-18 pending", "2026-03-25 pending"]);
+});
+
+test("of a series that was ended nothing is taken back: it would not come again", async () => {
+  const id = await weekly();
+  await complete(id);
+  await react();
+  const [, next] = await rows();
+  await execute(updateTasks, { taskIds: [next?.id ?? ""], recurrence: null }, person.call);
+  await execute(reopenTasks, { taskIds: [id] }, person.call);
+  await execute(updateTasks, { taskIds: [id], title: "Water the cactus" }, person.call);
+  await react();
+  expect(await brief()).toEqual(["2026-03-18 pending", "2026-03-25 pending"]);
+});
+
+test("a day that the series' task gave up for another may have a task again, and doctor finds nothing", async () => {
+  const id = await weekly({ recurrence: "every 3 days" });
+  await complete(id);
+  await react();
+  const [, next] = await rows();
+  const sooner = { recurrence: "every day", dueDate: "2026-03-19", scope: "all" };
+  await execute(updateTasks, { taskIds: [next?.id ?? ""], ...sooner }, person.call);
+  for (let times = 0; times < 2; times += 1) {
+    await complete((await rows()).at(-1)?.id ?? "");
+    await react();
+  }
+  expect(await brief()).toEqual([
+    ...["2026-03-18 completed", "2026-03-19 completed", "2026-03-20 completed"],
+    "2026-03-21 pending",
+  ]);
+  expect(await found()).toEqual([]);
+  await world.admin(
+    `insert into event (id, type, source, subject, time, owner_id, user_id, aggregate_type, aggregate_version, data_version, correlation_id, actor, actor_id, data)
+     select gen_random_uuid(), type, source, gen_random_uuid(), time, owner_id, user_id, aggregate_type, 1, 1, correlation_id, actor, actor_id, data
+     from event where type = 'todo.task.recurred' and owner_id = $1 order by seq desc limit 1`,
+    [person.id],
+  );
+  expect(await found()).toEqual(["an occurrence of a series was made twice"]);
 });
 
 test("deleting the open one alone brings the next, and undo takes that back", async () => {
