@@ -53,3 +53,12 @@ test("where a later part fails, nothing of it is left", async () => {
   const { items } = await ask(findTasks, { priority: "high" }, ada.call);
   expect(items).toEqual([]);
 }, 60_000);
+
+test("more than 20,000 at once are refused, and nothing is done", async () => {
+  const more = [...ids, ...Array.from({ length: 20_000 }, (_, n) => newId(n))];
+  await expect(runInParts(completeTasks, { taskIds: more }, ada.call)).rejects.toMatchObject({
+    code: "invalid_input",
+    message: "That are more than 20,000 tasks: change fewer at once.",
+  });
+  expect(await openOf()).toBe(1_201);
+});
