@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { violationsOf } from "../support/axe.ts";
 import { api, expect, isDesk, makeTask, noticeOf, open, reload, test } from "../support/e2e.ts";
 
 /** A day so many days from today, as the person's clocks have it. */
@@ -172,16 +172,6 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect.soft(await violationsOf(page), "the sheet that asks when").toEqual([]);
     });
   });
-}
-
-/** Each violation as one line that says where. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary ?? ""}`),
-  );
 }
 
 /** Drags with the mouse, in steps as a hand does. */
