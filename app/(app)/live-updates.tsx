@@ -77,7 +77,8 @@ export function LiveUpdates() {
         return;
       }
       timer = undefined;
-      refresh();
+      // The router leaves the page when it can't fetch it anew. Being back is heard of, and asks again.
+      if (navigator.onLine) refresh();
     };
     const onChange = () => {
       if (timer !== undefined) return;

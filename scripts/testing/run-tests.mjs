@@ -50,11 +50,12 @@ export function playwright(title) {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     report,
     count: ({ stats, suites, errors }) => {
-      const failures = suites.flatMap(failuresOfSuite);
+      const failures = suites.flatMap((suite) => testsOfSuite(suite, "unexpected"));
       const outside = errors.map(({ message }) => ({ name: "outside any test", why: inOneLine(message) }));
       return {
         passed: stats.expected + stats.flaky,
         failures: failures.length > 0 ? failures : outside,
+        flaky: suites.flatMap((suite) => testsOfSuite(suite, "flaky")),
       };
     },
   };
@@ -77,17 +78,20 @@ function failuresOfFile({ name, status, message, assertionResults }) {
   }));
 }
 
-/** The failed tests of a suite and of those within it, as Playwright reports them. */
-function failuresOfSuite({ specs, suites = [] }) {
+/**
+ * The tests of a suite and of those within it that ended so, as Playwright reports them, with why the first try failed.
+ * One that passed at a later try is "flaky".
+ */
+function testsOfSuite({ specs, suites = [] }, status) {
   const own = specs.flatMap(({ file, title, tests }) =>
     tests
-      .filter((test) => test.status === "unexpected")
+      .filter((test) => test.status === status)
       .map(({ projectName, results }) => ({
         name: `[${projectName}] ${file} › ${title}`,
-        why: inOneLine(results.at(-1)?.error?.message),
+        why: inOneLine(results[0]?.error?.message),
       })),
   );
-  return [...own, ...suites.flatMap(failuresOfSuite)];
+  return [...own, ...suites.flatMap((suite) => testsOfSuite(suite, status))];
 }
 
 /** Runs Node to its end; resolves to its exit code. */
@@ -115,11 +119,11 @@ async function run({ title, args, env, report, count }) {
   }
   if (code !== 0 && counted.failures.length === 0)
     counted.failures.push({ name: title, why: `No test failed, but it ended with the exit code ${code}.` });
-  return { title, ...counted };
+  return { title, flaky: [], ...counted };
 }
 
 /**
- * Runs them one after the other. It ends with the failed tests by name, each with its reason, and with a line that adds
+ * Runs them one after the other. It ends with the flaky and the failed tests by name, each with its reason, and with a line that adds
  * all up: `N passed, N failed`. Sets the exit code.
  * @param {ReturnType<typeof vitest>[]} runners
  */
@@ -128,6 +132,7 @@ export async function runTests(...runners) {
   for (const runner of runners) results.push(await run(runner));
   const failures = results.flatMap((result) => result.failures);
   console.log("");
+  for (const { name, why } of results.flatMap((result) => result.flaky)) console.log(`FLAKY ${name}: ${why}`);
   for (const { name, why } of failures) console.log(`FAILED ${name}: ${why}`);
   for (const result of results)
     console.log(`${result.title}: ${result.passed} passed, ${result.failures.length} failed`);
