@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import Link from "next/link";
 import { dayWords, longDay, shortDay, timeWords, weekday, weekdayAndDay } from "../day-words";
 import { moneyText } from "../format";
 import { TaskCheck } from "../tasks/task-check";
@@ -9,6 +10,7 @@ import { IconButton } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
 import { addOn } from "./add-on";
+import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
 import type { Entry } from "./entries";
 import { EntryLink, EntryMark, EntryWords, struck } from "./entry-chip";
@@ -17,7 +19,7 @@ import type { DaySpending } from "./types";
 
 /** A day's list under its heading: a row may be lifted and let go on another day. */
 export function Agenda({ day, spending }: { day: string; spending: readonly DaySpending[] }) {
-  const { reading, entriesOf, hasMore } = useBoard();
+  const { place, reading, entriesOf, hasMore } = useBoard();
   const entries = entriesOf(day);
   const near = dayWords(day, reading);
   const name = weekday(day, reading.locale);
@@ -59,7 +61,19 @@ export function Agenda({ day, spending }: { day: string; spending: readonly DayS
           </li>
         )}
         {hasMore(day) && (
-          <li className="flex min-h-13 items-center text-ink-3 text-md">And more than is listed.</li>
+          <li className="flex min-h-13 items-center text-ink-3 text-md">
+            {place.view === "day" ? (
+              "And more than is listed."
+            ) : (
+              <Link
+                href={calendarHref({ view: "day", on: day })}
+                prefetch={false}
+                className="-my-3 py-3 text-ink-2 underline-offset-3 hover:text-ink hover:underline"
+              >
+                All of this day
+              </Link>
+            )}
+          </li>
         )}
       </ul>
     </section>

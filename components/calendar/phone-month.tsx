@@ -55,7 +55,7 @@ export function PhoneMonth({ weeks, spending }: MonthViewProps) {
 }
 
 function DotDay({ day, isChosen, onChoose }: { day: string; isChosen: boolean; onChoose: () => void }) {
-  const { place, reading, entriesOf } = useBoard();
+  const { place, reading, entriesOf, hasMore } = useBoard();
   const entries = entriesOf(day);
   const isToday = day === reading.today;
   return (
@@ -65,7 +65,7 @@ function DotDay({ day, isChosen, onChoose }: { day: string; isChosen: boolean; o
       onClick={onChoose}
       aria-pressed={isChosen}
       aria-current={isToday ? "date" : undefined}
-      aria-label={`${longDay(day, reading.locale)}, ${counted(entries.length, "thing")}`}
+      aria-label={`${longDay(day, reading.locale)}, ${counted(entries.length, "thing")}${hasMore(day) ? " or more" : ""}`}
       className="flex h-12 flex-col items-center gap-0.75 border-line border-t pt-1.25"
     >
       <span

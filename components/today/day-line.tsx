@@ -1,16 +1,28 @@
 import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { everything, type TaskFilter } from "@/lib/tasks/task-filter";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { sinceWords, timeWords } from "../day-words";
 import type { Reading } from "../format";
+import { queryOf } from "../tasks/filter-query";
 import { TaskRow } from "../tasks/task-row";
 import type { TaskActions } from "../tasks/types";
 import { cn } from "../ui/cn";
 import { lineOfTime } from "./line-of-time";
 
+/** What is late from days before today: the first ones, and how many there are. */
+export interface LateTasks {
+  items: readonly TaskView[];
+  count: number;
+}
+
 export interface DayLineProps {
-  late: readonly TaskView[];
+  late: LateTasks;
   /** What is due today, and what was done today. */
   tasks: readonly TaskView[];
+  /** Whether more is due today, and was done today, than `tasks` has. */
+  hasMore: { today: boolean; done: boolean };
   reading: Reading;
   /** HH:MM on the person's wall clock. */
   nowTime: string;
@@ -18,13 +30,13 @@ export interface DayLineProps {
 }
 
 /** The day as a line: late folded on top, all-day, the hours with now among them, bills, what is done. */
-export function DayLine({ late, tasks, reading, nowTime, actions }: DayLineProps) {
+export function DayLine({ late, tasks, hasMore, reading, nowTime, actions }: DayLineProps) {
   const line = lineOfTime(tasks, nowTime);
   const shared = { reading, actions };
   const hasHours = line.past.length + line.ahead.length > 0;
   return (
     <div className="mt-5.5">
-      {late.length > 0 && <LateFold late={late} {...shared} />}
+      {late.count > 0 && <LateFold late={late} {...shared} />}
       <ul className="rows">
         {line.allDay.map((task) => (
           <Row key={task.id} task={task} when="All day" {...shared} />
@@ -39,9 +51,11 @@ export function DayLine({ late, tasks, reading, nowTime, actions }: DayLineProps
         {line.bills.map((task) => (
           <Row key={task.id} task={task} when="Bill" whenClass="text-warn" {...shared} />
         ))}
+        {hasMore.today && <More filter={{ due: "today" }}>All that is due today</More>}
         {line.done.map((task) => (
           <Row key={task.id} task={task} when={task.dueTime ? undefined : "Done"} {...shared} />
         ))}
+        {hasMore.done && <More filter={{ status: "done" }}>All that is done</More>}
       </ul>
     </div>
   );
@@ -80,16 +94,24 @@ function NowLine({ time }: { time: string }) {
   );
 }
 
-function LateFold({
-  late,
-  reading,
-  actions,
-}: {
-  late: readonly TaskView[];
-  reading: Reading;
-  actions: TaskActions;
-}) {
-  const names = late
+/** The way to what is not listed here, as the last row of a list. */
+function More({ filter, children }: { filter: Partial<TaskFilter>; children: ReactNode }) {
+  return (
+    <li className="flex min-h-13 items-center gap-3">
+      <span className={whenClass} />
+      <Link
+        prefetch={false}
+        href={`/tasks${queryOf({ ...everything, ...filter })}`}
+        className="-my-3 py-3 text-ink-2 text-md underline-offset-3 hover:text-ink hover:underline"
+      >
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+function LateFold({ late, reading, actions }: { late: LateTasks; reading: Reading; actions: TaskActions }) {
+  const names = late.items
     .map((task) => `${task.title}, ${task.dueDate ? sinceWords(task.dueDate, reading) : ""}`)
     .join(" · ");
   return (
@@ -97,7 +119,7 @@ function LateFold({
       <summary className="flex min-h-14 items-center gap-3 py-1.75">
         <span className={cn(whenClass, "text-over")}>Late</span>
         <span className="min-w-0 flex-1">
-          <span className="block font-[430] text-over">{late.length} from before</span>
+          <span className="block font-[430] text-over">{late.count} from before</span>
           <span className="block truncate text-ink-3 text-sm">{names}</span>
         </span>
         <ChevronRight
@@ -107,7 +129,7 @@ function LateFold({
         />
       </summary>
       <ul className="rows [&>li:last-child]:border-b-0">
-        {late.map((task) => (
+        {late.items.map((task) => (
           <TaskRow
             key={task.id}
             task={task}
@@ -118,6 +140,7 @@ function LateFold({
             before={<span className={whenClass} />}
           />
         ))}
+        {late.count > late.items.length && <More filter={{ due: "late" }}>All that are late</More>}
       </ul>
     </details>
   );

@@ -24,7 +24,7 @@ import { TaskList } from "../tasks/task-list";
 import type { TaskActions } from "../tasks/types";
 import { Money } from "../ui/money";
 import { PageColumn, PageHeading, SectionHeading } from "../ui/small";
-import { DayLine } from "./day-line";
+import { DayLine, type DayLineProps, type LateTasks } from "./day-line";
 
 export interface TodayPageProps {
   person: { name: string };
@@ -33,9 +33,10 @@ export interface TodayPageProps {
   reading: Reading;
   /** HH:MM on the person's wall clock. */
   nowTime: string;
-  late: readonly TaskView[];
+  late: LateTasks;
   /** What is due today, and what was done today. */
   tasks: readonly TaskView[];
+  hasMore: DayLineProps["hasMore"];
   /** The first of what is to come after today, shown where today has nothing. */
   next: readonly TaskView[];
   /** In the person's currency. `lastMonth`: spent up to the same day of last month. */
@@ -55,6 +56,7 @@ export function TodayPage({
   nowTime,
   late,
   tasks,
+  hasMore,
   next,
   spent,
   budgets,
@@ -67,7 +69,14 @@ export function TodayPage({
       <PageHeading
         title={<TodayTitle {...reading} />}
         lede={
-          <DaySentence late={late} tasks={tasks} budgets={budgets} locale={reading.locale} isNew={isNew} />
+          <DaySentence
+            late={late}
+            tasks={tasks}
+            hasMore={hasMore}
+            budgets={budgets}
+            locale={reading.locale}
+            isNew={isNew}
+          />
         }
       >
         <CalendarLink />
@@ -78,8 +87,15 @@ export function TodayPage({
         <FirstExpense actions={shellActions} locale={reading.locale} currency={spent.today.currency} />
       ) : (
         <>
-          {late.length + tasks.length > 0 ? (
-            <DayLine late={late} tasks={tasks} reading={reading} nowTime={nowTime} actions={actions} />
+          {late.count + tasks.length > 0 ? (
+            <DayLine
+              late={late}
+              tasks={tasks}
+              hasMore={hasMore}
+              reading={reading}
+              nowTime={nowTime}
+              actions={actions}
+            />
           ) : (
             next.length > 0 && (
               <TaskList tasks={next} isGrouped reading={reading} query="" actions={actions} />
@@ -112,11 +128,15 @@ function TodayTitle({ today, locale }: Reading) {
   );
 }
 
-type DaySentenceProps = Pick<TodayPageProps, "late" | "tasks" | "budgets" | "isNew"> & { locale: string };
+type DaySentenceProps = Pick<TodayPageProps, "late" | "tasks" | "hasMore" | "budgets" | "isNew"> & {
+  locale: string;
+};
 
-function DaySentence({ late, tasks, budgets, locale, isNew }: DaySentenceProps) {
+function DaySentence({ late, tasks, hasMore, budgets, locale, isNew }: DaySentenceProps) {
   if (isNew) return "A clear page. Say what you have to do, or what you spent.";
-  const open = [...late, ...tasks.filter((task) => !isDone(task))];
+  const today = tasks.filter((task) => !isDone(task));
+  const open = [...late.items, ...today];
+  const count = late.count + today.length;
   const bills = sumByCurrency(
     open.flatMap(({ amount, currency }) => (amount && currency ? [{ amount, currency }] : [])),
   );
@@ -128,11 +148,13 @@ function DaySentence({ late, tasks, budgets, locale, isNew }: DaySentenceProps) 
     .sort((a, b) => b.percent - a.percent);
   return (
     <>
-      {open.length > 0 ? <b>{counted(open.length, "thing")}</b> : "Nothing"} to do
-      {open.length === 0 && " today"}
+      {hasMore.today && "More than "}
+      {count > 0 ? <b>{counted(count, "thing")}</b> : "Nothing"} to do
+      {count === 0 && " today"}
       {bills.length > 0 && (
         <>
-          , <b>{bills.map((sum) => moneyText(sum, locale)).join(" and ")}</b> of bills
+          , {(hasMore.today || count > open.length) && "at least "}
+          <b>{bills.map((sum) => moneyText(sum, locale)).join(" and ")}</b> of bills
         </>
       )}
       {fullest && fullest.percent > 100 && `, ${fullest.name.toLocaleLowerCase(locale)} over its budget`}

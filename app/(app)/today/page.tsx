@@ -43,21 +43,20 @@ export default async function Today() {
           dueDate: localDate(new Date(task.dueAt), timezone),
           dueTime: localTime(new Date(task.dueAt), timezone),
         };
-  const late = day.late.map(onMyClocks);
-  const isOfBefore = (date: string | null) => date !== null && date < today;
   return (
     <TodayPage
       person={{ name: profile.name }}
       unread={unread}
       reading={reading}
       nowTime={nowTime}
-      late={late.filter((task) => isOfBefore(task.dueDate))}
+      late={{ ...day.late, items: day.late.items.map(onMyClocks) }}
       tasks={[
-        ...late.filter((task) => !isOfBefore(task.dueDate)),
+        ...day.passed.map(onMyClocks),
         ...day.allDay,
         ...day.timed.map(onMyClocks),
         ...day.done.map(onMyClocks),
       ]}
+      hasMore={day.hasMore}
       next={day.next.map(onMyClocks)}
       spent={{ today: spentToday, month, lastMonth }}
       budgets={budgets.items}

@@ -6,7 +6,6 @@ import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { addTask } from "@/lib/tasks/testing/to-do";
 import { findTasks } from "./find-tasks";
-import { getDay } from "./get-day";
 import { getTaskCounts } from "./get-task-counts";
 
 let world: TestWorld;
@@ -142,20 +141,6 @@ test("done ones are paged from the latest to the earliest", async () => {
 
 test("getTaskCounts counts what is open, late and still due today, of the person alone", async () => {
   expect(await ask(getTaskCounts, {}, { ...ada.call, ...later })).toEqual({ open: 6, late: 1, today: 2 });
-});
-
-test("getDay tells the late, the day's, what was done and what comes next", async () => {
-  const { date, ...lists } = await ask(getDay, {}, { ...ada.call, ...later });
-  expect(date).toBe("2026-03-18");
-  expect(
-    Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(({ title }) => title)])),
-  ).toEqual({
-    late: ["Milk"],
-    timed: ["Report"],
-    allDay: ["bread"],
-    done: ["Call mom"],
-    next: ["Dentist", "Rent 100%"],
-  });
 });
 
 test("by title neither case nor accents count; what is alike, as far as is looked at, is shown once each, page by page", async () => {

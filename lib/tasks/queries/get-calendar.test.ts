@@ -74,14 +74,16 @@ describe("the days of a calendar have", () => {
     },
   );
 
-  test("at most 50 tasks, and say that there are more; a day alone lists them", async () => {
+  test("at most 20 tasks in a month and 50 in a week, and say that there are more; a day alone lists them", async () => {
     const ada = await world.addPerson();
     for (let at = 0; at < 52; at++) await addTask(ada, { title: `T${at}`, dueDate: "2026-03-20" });
     await addTask(ada, { title: "Next", dueDate: "2026-03-21" });
-    const { tasks, moreOn } = await see(ada);
-    expect(tasks).toHaveLength(51);
-    expect(moreOn).toEqual(["2026-03-20"]);
-    expect((await see(ada, { from: "2026-03-20", to: "2026-03-20" })).tasks).toHaveLength(52);
+    const month = await see(ada, { from: "2026-03-01", to: "2026-03-31" });
+    expect([month.tasks.length, month.moreOn]).toEqual([21, ["2026-03-20"]]);
+    const week = await see(ada, { from: "2026-03-16", to: "2026-03-22" });
+    expect([week.tasks.length, week.moreOn]).toEqual([51, ["2026-03-20"]]);
+    const day = await see(ada, { from: "2026-03-20", to: "2026-03-20" });
+    expect([day.tasks.length, day.moreOn]).toEqual([52, []]);
   });
 });
 

@@ -11,9 +11,8 @@ import { selectTasks, showTask } from "./show-tasks";
 
 /** Six weeks: the most a month's page shows. */
 const mostDays = 42;
-/** How many tasks a day lists, of a range and of one day alone. */
-const mostOfDay = 50;
-const mostOfOneDay = 500;
+/** How many tasks a day lists, the more the fewer days are asked for. */
+const mostOfDay = (days: number): number => (days === 1 ? 500 : days <= 7 ? 50 : 20);
 
 const day = z.string().refine(isDate, "Days are written like 2026-03-20").meta({ format: "date" });
 
@@ -30,7 +29,7 @@ export const getCalendar = defineQuery({
   output: calendarView,
   async run({ from, to }, context) {
     refuseRange({ from, to });
-    const limit = from === to ? mostOfOneDay : mostOfDay;
+    const limit = mostOfDay(dayDifference(from, to) + 1);
     const { tasks, moreOn } = await tasksOf({ from, to }, limit, context);
     const { coming, isCut } = await findComing({ from, to }, context);
     return { from, to, tasks, coming, moreOn: isCut ? daysOf({ from, to }) : moreOn };

@@ -1,53 +1,78 @@
-import { and, asc, desc, gt, gte, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, gt, gte, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
 import { endOfDay, localDate, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
-import { isStillDueToday } from "@/lib/tasks/due-today";
+import { isDueBeforeToday, isDueEarlierToday, isStillDueToday } from "@/lib/tasks/due-today";
 import { taskView } from "@/lib/tasks/task-view";
 import { isListed, isOpenTask } from "./find-tasks";
+import { countedTasks } from "./get-task-counts";
 import { selectTasks, showTask } from "./show-tasks";
 
-const most = 200;
-/** How many of the days to come are shown where today has nothing. */
-const mostNext = 3;
+/** How many of each kind are listed: a day is looked at as a whole, what lies behind it has pages of its own. */
+const most = { late: 20, today: 200, done: 30, next: 3 };
 const some = z.array(taskView);
 
 /**
- * What the page Today shows of tasks, at most 200 of each kind: what is late, an hour of today that has passed included,
- * what is still due today, and what was done today. The day is that of the person's zone. For pages only.
+ * What the page Today shows of tasks: the first of those that are late from days before, and how many there are (as far as
+ * is counted); what is due today, its passed hours included; what was done today; and what is next where today has nothing.
+ * The day is that of the person's zone. For pages only.
  */
 export const getDay = defineQuery({
   name: "getDay",
   summary: "The tasks of today: late, for the whole day, at an hour, and done.",
   input: z.strictObject({}),
-  output: z.object({ date: z.string(), late: some, allDay: some, timed: some, done: some, next: some }),
-  async run(_, { tx, actor, profile, now }) {
-    const date = localDate(now, profile.timezone);
-    const start = startOfDay(date, profile.timezone);
-    const end = endOfDay(date, profile.timezone);
-    const list = async (condition: SQL | undefined, order: SQL, limit = most) => {
+  output: z.object({
+    date: z.string(),
+    late: z.object({ items: some, count: z.number().int() }),
+    passed: some,
+    allDay: some,
+    timed: some,
+    done: some,
+    next: some,
+    /** Whether there are more than are listed. */
+    hasMore: z.object({ today: z.boolean(), done: z.boolean() }),
+  }),
+  async run(_, { tx, actor, profile: { timezone }, now }) {
+    const date = localDate(now, timezone);
+    const start = startOfDay(date, timezone);
+    const end = endOfDay(date, timezone);
+    const list = async (condition: SQL | undefined, order: SQL, limit: number) => {
       const found = await selectTasks(tx)
         .where(and(isListed(actor.ownerId), condition))
         .orderBy(order, asc(task.id))
-        .limit(limit);
-      return found.map((one) => showTask(one.task, one));
+        .limit(limit + 1);
+      return {
+        items: found.slice(0, limit).map((one) => showTask(one.task, one)),
+        hasMore: found.length > limit,
+      };
     };
-    const late = await list(and(isOpenTask, lte(task.dueAt, now)), asc(task.dueAt));
-    const due = await list(and(isOpenTask, isStillDueToday(now, profile.timezone)), asc(task.dueAt));
+    const listOpen = (condition: SQL | undefined, limit: number) =>
+      list(and(isOpenTask, condition), asc(task.dueAt), limit);
+    const isLate = isDueBeforeToday(now, timezone);
+    const late = await listOpen(isLate, most.late);
+    const passed = await listOpen(isDueEarlierToday(now, timezone), most.today);
+    const due = await listOpen(isStillDueToday(now, timezone), most.today);
     const isDoneToday = and(
       sql`${task.status} = 'completed'`,
       gte(task.completedAt, start),
       lt(task.completedAt, end),
     );
+    const done = await list(isDoneToday, desc(task.completedAt), most.done);
     const isLater = or(isNotNull(task.dueTime), gt(task.dueDate, date));
+    const next = await listOpen(and(gt(task.dueAt, end), isLater), most.next);
     return {
       date,
-      late,
-      allDay: due.filter((one) => one.dueTime === null),
-      timed: due.filter((one) => one.dueTime !== null),
-      done: await list(isDoneToday, desc(task.completedAt)),
-      next: await list(and(isOpenTask, gt(task.dueAt, end), isLater), asc(task.dueAt), mostNext),
+      late: {
+        items: late.items,
+        count: late.hasMore ? await countedTasks(tx, actor.ownerId, isLate) : late.items.length,
+      },
+      passed: passed.items,
+      allDay: due.items.filter((one) => one.dueTime === null),
+      timed: due.items.filter((one) => one.dueTime !== null),
+      done: done.items,
+      next: next.items,
+      hasMore: { today: passed.hasMore || due.hasMore, done: done.hasMore },
     };
   },
 });
