@@ -54,7 +54,7 @@ export function HoursView({ days, hours, spending, nowTime }: HoursViewProps) {
           ))}
         </div>
       )}
-      <div className="grid max-h-44 shrink-0 overflow-y-auto border-line border-t" style={columns}>
+      <div className="relative grid max-h-44 shrink-0 overflow-y-auto border-line border-t" style={columns}>
         <span className="py-1.5 text-ink-3 text-xs leading-6">All day</span>
         {days.map((day) => (
           <WholeDay key={day} day={day} />

@@ -123,7 +123,7 @@ function More({ day, count, isAtLeast }: { day: string; count: number; isAtLeast
       href={calendarHref({ view: "day", on: day })}
       prefetch={false}
       tabIndex={-1}
-      className="-mx-1 flex h-6 items-center rounded-[5px] pr-1 pl-5 text-[0.78125rem] text-ink-3 hover:bg-well hover:text-ink"
+      className="-mx-1 flex h-6 items-center whitespace-nowrap rounded-[5px] pr-1 pl-2 @min-[52rem]:pl-5 text-[0.78125rem] text-ink-3 hover:bg-well hover:text-ink"
     >
       {count}
       {isAtLeast && "+"} more

@@ -37,7 +37,10 @@ export interface ConversationListProps {
 /** Earlier conversations, by day; renamed and put away from here. */
 export function ConversationList({ groups, activeId, actions, children }: ConversationListProps) {
   return (
-    <nav aria-label="Conversations" className="flex min-h-0 flex-col overflow-y-auto border-line lg:border-r">
+    <nav
+      aria-label="Conversations"
+      className="relative flex min-h-0 flex-col overflow-y-auto border-line lg:border-r"
+    >
       <div className="flex h-14 shrink-0 items-center justify-between pr-3 pl-5">
         <h1 className="font-[450]">Chat</h1>
         <Link

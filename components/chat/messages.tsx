@@ -10,7 +10,7 @@ export function MessageList({ children, label = "Conversation" }: { children: Re
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain p-5 outline-offset-[-2px] before:mt-auto before:content-['']"
+      className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain p-5 outline-offset-[-2px] before:mt-auto before:content-['']"
     >
       {children}
     </div>

@@ -104,7 +104,8 @@ export function Board({ columns, reading, query, openTaskId, actions }: BoardPro
       ref={root}
       data-scroller="sideways"
       className={cn(
-        "mt-4 grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-4 overflow-x-auto pb-2 max-lg:-mx-4.5 max-lg:scroll-px-4.5 max-lg:px-4.5",
+        // Words for screen readers alone are placed: they scroll with the board and do not widen the page.
+        "relative mt-4 grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-4 overflow-x-auto pb-2 max-lg:-mx-4.5 max-lg:scroll-px-4.5 max-lg:px-4.5",
         // What snaps would go back under a card that is carried over its edge.
         !lifted && "max-lg:snap-x",
       )}

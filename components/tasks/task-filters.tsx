@@ -82,7 +82,7 @@ export function TaskFilters({ filter, tags }: TaskFiltersProps) {
     ["layout", word("layout")],
   ];
   return (
-    <div className="-ml-2.25 mt-2 flex flex-wrap items-center *:shrink-0 text-ink-3 text-md max-lg:-mr-4.5 max-lg:flex-nowrap max-lg:overflow-x-auto max-lg:pr-4.5 [scrollbar-width:none] lg:mt-4">
+    <div className="relative -ml-2.25 mt-2 flex flex-wrap items-center *:shrink-0 text-ink-3 text-md max-lg:-mr-4.5 max-lg:flex-nowrap max-lg:overflow-x-auto max-lg:pr-4.5 [scrollbar-width:none] lg:mt-4">
       {parts.map(([key, part], index) => (
         <Fragment key={key}>
           {index > 0 && <span aria-hidden>·</span>}

@@ -25,6 +25,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const places = [
         "/today",
         "/tasks",
+        "/tasks?layout=board",
         `/tasks/${task.id}`,
         `/money/${id}`,
         "/money/new",

@@ -11,7 +11,15 @@ export async function violationsOf(page: Page): Promise<string[]> {
     .withTags(rules)
     .disableRules("document-title")
     .analyze();
-  return violations.flatMap(({ id, nodes }) =>
+  const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary ?? ""}`),
   );
+  return [...found, ...(await sideways(page))];
+}
+
+/** WCAG 1.4.10, which axe does not look for: a page is not wider than its window. */
+async function sideways(page: Page): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  const { width } = page.viewportSize() ?? { width: wide };
+  return wide > width ? [`reflow: the page is ${wide} wide in a window of ${width}`] : [];
 }

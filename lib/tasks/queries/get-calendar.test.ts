@@ -87,6 +87,18 @@ describe("the days of a calendar have", () => {
   });
 });
 
+test("where a day has more than is listed, what is done gives way to what is to do", async () => {
+  const ada = await world.addPerson();
+  const taskIds: string[] = [];
+  for (let at = 0; at < 20; at++)
+    taskIds.push((await addTask(ada, { title: "Done", dueDate: "2026-03-20", dueTime: "09:00" })).id);
+  await execute(completeTasks, { taskIds }, ada.call);
+  await addTask(ada, { title: "To do", dueDate: "2026-03-20" });
+  const { tasks, moreOn } = await see(ada, { from: "2026-03-01", to: "2026-03-31" });
+  expect(tasks).toContain("2026-03-20 To do");
+  expect([tasks.length, moreOn]).toEqual([20, ["2026-03-20"]]);
+});
+
 describe("what comes again", () => {
   test("is shown after the open task, at its hour on this side of a clock change and beyond", async () => {
     const ada = await world.addPerson();

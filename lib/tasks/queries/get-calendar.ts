@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { defineQuery, type QueryContext } from "@/lib/commands/command";
 import { addDays, type DayRange, dayDifference, isDate, utcOf } from "@/lib/core/day";
@@ -7,6 +8,7 @@ import { endOfDay, localTime, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
 import { type CalendarTask, calendarView } from "@/lib/tasks/calendar-view";
 import { findComing } from "./find-coming";
+import { isOpenTask } from "./find-tasks";
 import { selectTasks, showTask } from "./show-tasks";
 
 /** Six weeks: the most a month's page shows. */
@@ -82,7 +84,10 @@ function spanOf(on: string, zone: string) {
   };
 }
 
-/** Which tasks stand on which day; one more than `limit` a day tells that there are more. */
+/**
+ * Which tasks stand on which day, by their instants, and their places: what is still to do has the first ones. One more than
+ * `limit` a day tells that there are more.
+ */
 async function placesOf(range: DayRange, limit: number, { tx, actor, profile }: QueryContext) {
   const days = daysOf(range);
   const spans = days.map((on) => spanOf(on, profile.timezone));
@@ -90,22 +95,32 @@ async function placesOf(range: DayRange, limit: number, { tx, actor, profile }: 
     sql`${sql.param(spans.map((span) => span[which].toISOString()))}::timestamptz[]`;
   const isOfDay = sql`(${task.dueTime} is null and ${task.dueDate} = day.on_day
     or ${task.dueTime} is not null and ${task.dueAt} >= day.start_at and ${task.dueAt} < day.end_at)`;
+  /** Those of a day, each kind through its own index and no further than it is listed. */
+  const some = (status: SQL, isDone: boolean) =>
+    tx
+      .select({ id: task.id, dueAt: task.dueAt, isDone: sql<boolean>`${isDone}::boolean`.as("is_done") })
+      .from(task)
+      .where(
+        and(
+          eq(task.ownerId, actor.ownerId),
+          isNull(task.deletedAt),
+          sql`${task.dueAt} between day.low and day.high`,
+          isOfDay,
+          status,
+        ),
+      )
+      .orderBy(asc(task.dueAt), asc(task.id))
+      .limit(limit + 1);
+  const both = unionAll(some(isOpenTask, false), some(sql`${task.status} = 'completed'`, true)).as("both");
+  const order = sql`${both.isDone}, ${both.dueAt}, ${both.id}`;
   const found = tx
     .select({
-      id: task.id,
-      place: sql<number>`(row_number() over (order by ${task.dueAt}, ${task.id}))::int`.as("place"),
+      id: both.id,
+      place: sql<number>`(row_number() over (order by ${order}))::int`.as("place"),
+      dueAt: both.dueAt,
     })
-    .from(task)
-    .where(
-      and(
-        eq(task.ownerId, actor.ownerId),
-        isNull(task.deletedAt),
-        sql`${task.dueAt} between day.low and day.high`,
-        isOfDay,
-        ne(task.status, "archived"),
-      ),
-    )
-    .orderBy(asc(task.dueAt), asc(task.id))
+    .from(both)
+    .orderBy(order)
     .limit(limit + 1)
     .as("found");
   return tx
@@ -115,5 +130,5 @@ async function placesOf(range: DayRange, limit: number, { tx, actor, profile }: 
         as day (on_day, start_at, end_at, low, high)`,
     )
     .crossJoinLateral(found)
-    .orderBy(sql`day.on_day`, asc(found.place));
+    .orderBy(sql`day.on_day`, asc(found.dueAt), asc(found.id));
 }
