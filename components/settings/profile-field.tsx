@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, type FocusEvent, useId, useState } from "react";
+import { cn } from "../ui/cn";
 import { errorId, FieldError, Input, Select } from "../ui/input";
 import { Segmented } from "../ui/segmented";
 import { useAction } from "../use-action";
@@ -43,7 +44,7 @@ export function ProfileField({ name, label, note, value, options, isSegmented, u
   return (
     <SettingLine label={labelled} {...(note ? { note } : {})}>
       <SavedMark isShown={isSaved} />
-      <div className={isSegmented ? "max-lg:w-full" : "w-52.5 lg:w-59"}>
+      <div className={cn("max-lg:w-full", !isSegmented && "lg:w-59")}>
         {!options && (
           <Input
             {...control}
