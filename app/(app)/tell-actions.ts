@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { failure } from "@/app/_adapters/action";
+import { pagePerson } from "@/app/_adapters/page";
 import { actingPerson } from "@/app/_adapters/session";
 import type { SearchHit, Understood } from "@/components/shell/types";
 import { addSaid, maxText } from "@/lib/assistant/add-said";
@@ -54,11 +55,12 @@ export async function searchAction(input: { text: string }): Promise<ActionResul
   try {
     const { text } = parseInput(said, input);
     if (text.trim() === "") return { ok: true, value: [] };
+    const { reading } = await pagePerson();
     const found = await searchAll(
       { actor: await actingPerson(), pool: database() },
       text.trim().slice(0, 200),
     );
-    return { ok: true, value: hitsOf(found) };
+    return { ok: true, value: hitsOf(found, reading) };
   } catch (error) {
     return failure(error);
   }

@@ -1,4 +1,5 @@
-import { moneyText } from "@/components/format";
+import { timeWords } from "@/components/day-words";
+import { moneyText, type Reading } from "@/components/format";
 import type { AddKind, SearchHit, Understood, UnderstoodKind } from "@/components/shell/types";
 import type { Plain } from "@/lib/assistant/local-model/plain";
 import { type Preview, preview } from "@/lib/assistant/local-model/preview";
@@ -8,6 +9,7 @@ import type { Found } from "@/lib/assistant/search";
 import { dayInWords } from "@/lib/core/day-words";
 import { AppError } from "@/lib/core/errors";
 import { localDate } from "@/lib/core/time";
+import type { TaskView } from "@/lib/tasks/task-view";
 
 const chipKinds: Partial<Record<Preview["chips"][number]["type"], UnderstoodKind>> = {
   date: "date",
@@ -101,19 +103,27 @@ export function understoodOf(said: Said, chosen: AddKind | undefined, vocabulary
   };
 }
 
+const stateWords: Partial<Record<TaskView["status"], string>> = { completed: "done", archived: "archived" };
+
+/** When a task is due, or what became of it. */
+function whenOf({ status, dueDate, dueTime }: TaskView, { today, locale }: Reading): string {
+  const day = dueDate ? dayInWords(dueDate, today, locale) : "no date";
+  return stateWords[status] ?? (dueTime ? `${day} ${timeWords(dueTime, locale)}` : day);
+}
+
 /** What a search has found, as rows. */
-export function hitsOf({ tasks, transactions, conversations }: Found): SearchHit[] {
+export function hitsOf({ tasks, transactions, conversations }: Found, reading: Reading): SearchHit[] {
   return [
     ...tasks.map((task) => ({
       id: task.id,
       title: task.title,
-      detail: task.status === "completed" ? "done" : (task.dueDate ?? "no date"),
+      detail: whenOf(task, reading),
       href: `/tasks/${task.id}`,
     })),
     ...transactions.map((one) => ({
       id: one.id,
       title: one.payee ?? one.description ?? one.category?.name ?? "Entry",
-      detail: `${moneyText(one, "en")}, ${one.date}`,
+      detail: `${moneyText(one, reading.locale)}, ${dayInWords(one.date, reading.today, reading.locale)}`,
       href: `/money/${one.id}`,
     })),
     ...conversations.map(({ id, title }) => ({

@@ -13,16 +13,22 @@ export interface Found {
   conversations: ConversationView[];
 }
 
-/** What a search over tasks, transactions and conversations has found. */
+const mostTasks = 8;
+
+/** What a search over tasks, transactions and conversations has found: of tasks those still to do come first. */
 export async function searchAll({ actor, pool }: Person, text: string): Promise<Found> {
   const call = { actor, pool };
-  const [tasks, transactions, conversations] = await Promise.all([
-    ask(findTasks, { text, status: "all", limit: 8 }, call),
+  const [open, all, transactions, conversations] = await Promise.all([
+    ask(findTasks, { text, limit: mostTasks }, call),
+    ask(findTasks, { text, status: "all", limit: mostTasks }, call),
     ask(findTransactions, { text, limit: 6 }, call),
     ask(findConversations, { text, limit: 5 }, call),
   ]);
   return {
-    tasks: tasks.items,
+    tasks: [...new Map([...open.items, ...all.items].map((task) => [task.id, task])).values()].slice(
+      0,
+      mostTasks,
+    ),
     transactions: transactions.items,
     conversations: conversations.items,
   };

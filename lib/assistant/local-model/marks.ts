@@ -6,6 +6,10 @@ export type Priority = "low" | "medium" | "high" | "critical";
 const alone = "(?<=^|[\\s\\uE000,;:(])";
 const ends = "(?=$|[\\s\\uE000,;:.)])";
 const marks: readonly [string, Priority][] = [
+  ["!(?:critical|urgent)", "critical"],
+  ["!(?:high|important)", "high"],
+  ["!(?:medium|normal)", "medium"],
+  ["!low", "low"],
   ["!!!|p1", "critical"],
   ["!!|p2", "high"],
   ["!|p3", "medium"],
