@@ -22,6 +22,7 @@ import {
 import {
   deleteViewAction,
   findMoreAction,
+  renameViewAction,
   restoreTasksAction,
   saveViewAction,
   setStatusAction,
@@ -51,6 +52,7 @@ export const listActions: ListActions = {
   restore: restoreTasksAction,
   setStatus: setStatusAction,
   saveView: saveViewAction,
+  renameView: renameViewAction,
   deleteView: deleteViewAction,
 };
 

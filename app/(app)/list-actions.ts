@@ -4,8 +4,10 @@ import { z } from "zod";
 import { action, failure } from "@/app/_adapters/action";
 import { askAsPerson, pagePerson } from "@/app/_adapters/page";
 import type { ListActions } from "@/components/tasks/list-types";
+import { cursorField } from "@/lib/core/cursor";
 import { parseInput } from "@/lib/core/input";
 import { deleteView } from "@/lib/tasks/commands/delete-view";
+import { renameView } from "@/lib/tasks/commands/rename-view";
 import { restoreTasks } from "@/lib/tasks/commands/restore-tasks";
 import { saveView } from "@/lib/tasks/commands/save-view";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
@@ -15,7 +17,7 @@ import { asFind } from "./tasks/[[...taskId]]/filters";
 
 const said = z.object({
   filter: taskFilter,
-  cursor: z.string().max(2200).nullable(),
+  cursor: cursorField.nullable(),
   limit: z.number().int().min(1).max(200),
 });
 
@@ -34,4 +36,5 @@ export async function findMoreAction(input: z.input<typeof said>): ReturnType<Li
 export const restoreTasksAction = action(restoreTasks) satisfies ListActions["restore"];
 export const setStatusAction = action(updateTasks) satisfies ListActions["setStatus"];
 export const saveViewAction = action(saveView) satisfies ListActions["saveView"];
+export const renameViewAction = action(renameView) satisfies ListActions["renameView"];
 export const deleteViewAction = action(deleteView) satisfies ListActions["deleteView"];

@@ -18,5 +18,6 @@ export interface ListActions extends TaskActions {
   restore: Action<{ taskIds: string[] }>;
   setStatus: Action<{ taskIds: string[]; status: TaskStatus }>;
   saveView: Action<{ name: string; filter: TaskFilter }, ViewView>;
+  renameView: Action<{ viewId: string; name: string }, ViewView>;
   deleteView: Action<{ viewId: string }, ViewView>;
 }

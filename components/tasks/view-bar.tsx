@@ -1,6 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Pencil, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -8,11 +8,10 @@ import type { ViewView } from "@/lib/tasks/saved-view";
 import { everything, type TaskFilter } from "@/lib/tasks/task-filter";
 import { Button, IconButton } from "../ui/button";
 import { cn } from "../ui/cn";
-import { Input } from "../ui/input";
-import { notify } from "../ui/toast";
 import { notifyDone, useAction } from "../use-action";
 import { isSameFilter, queryOf } from "./filter-query";
 import type { ListActions } from "./list-types";
+import { NameForm } from "./name-form";
 
 const fixed: readonly { name: string; filter: TaskFilter }[] = [
   { name: "Open", filter: everything },
@@ -25,7 +24,7 @@ const fixed: readonly { name: string; filter: TaskFilter }[] = [
 export interface ViewBarProps {
   filter: TaskFilter;
   views: readonly ViewView[];
-  actions: Pick<ListActions, "saveView" | "deleteView" | "undo">;
+  actions: Pick<ListActions, "saveView" | "renameView" | "deleteView" | "undo">;
 }
 
 /** Ways of looking at the tasks: those there always are, those the person named, and the one in sight to be named. */
@@ -35,17 +34,14 @@ export function ViewBar({ filter, views, actions }: ViewBarProps) {
   return (
     <nav
       aria-label="Views"
-      className="-ml-2.25 mt-3 flex items-center gap-0.5 overflow-x-auto text-md [scrollbar-width:none] max-lg:-mr-4.5 max-lg:pr-4.5 lg:mt-4 lg:flex-wrap"
+      className="relative -ml-2.25 mt-3 flex items-center gap-0.5 overflow-x-auto text-md [scrollbar-width:none] max-lg:-mr-4.5 max-lg:pr-4.5 lg:mt-4 lg:flex-wrap"
     >
       {fixed.map((one) => (
         <ViewLink key={one.name} {...one} isShown={isShown(one.filter)} />
       ))}
       {views.length > 0 && <span aria-hidden className="mx-1.5 h-4 w-px shrink-0 bg-line-2" />}
       {views.map((view) => (
-        <span key={view.id} className="inline-flex shrink-0 items-center">
-          <ViewLink name={view.name} filter={view.filter} isShown={isShown(view.filter)} />
-          {isShown(view.filter) && <DeleteView view={view} actions={actions} />}
-        </span>
+        <NamedView key={view.id} view={view} isShown={isShown(view.filter)} actions={actions} />
       ))}
       {!isNamed && <NameView filter={filter} save={actions.saveView} undo={actions.undo} />}
     </nav>
@@ -65,6 +61,46 @@ function ViewLink({ name, filter, isShown }: { name: string; filter: TaskFilter;
     >
       {name}
     </Link>
+  );
+}
+
+interface NamedViewProps {
+  view: ViewView;
+  isShown: boolean;
+  actions: ViewBarProps["actions"];
+}
+
+/** One the person named: while it is in sight, it can be renamed and deleted. */
+function NamedView({ view, isShown, actions }: NamedViewProps) {
+  // After the field the focus goes back to the button that asked for it.
+  const [mode, setMode] = useState<"rest" | "renaming" | "back">("rest");
+  if (mode === "renaming")
+    return (
+      <NameForm
+        label={`New name of the view ${view.name}`}
+        before={view.name}
+        keep={actions.renameView}
+        inputOf={(name) => ({ viewId: view.id, name })}
+        onKept={(done, name) => notifyDone(done, `Renamed the view to “${name}”.`, actions.undo)}
+        onClose={() => setMode("back")}
+      />
+    );
+  return (
+    <span className="inline-flex shrink-0 items-center">
+      <ViewLink name={view.name} filter={view.filter} isShown={isShown} />
+      {isShown && (
+        <>
+          <IconButton
+            label={`Rename the view ${view.name}`}
+            autoFocus={mode === "back"}
+            onClick={() => setMode("renaming")}
+          >
+            <Pencil aria-hidden size={15} />
+          </IconButton>
+          <DeleteView view={view} actions={actions} />
+        </>
+      )}
+    </span>
   );
 }
 
@@ -95,8 +131,6 @@ interface NameViewProps {
 
 function NameView({ filter, save, undo }: NameViewProps) {
   const [isAsking, setAsking] = useState(false);
-  const [name, setName] = useState("");
-  const { run, isPending, error } = useAction(save);
   if (!isAsking)
     return (
       <Button size="small" tone="plain" className="ml-1" onClick={() => setAsking(true)}>
@@ -104,36 +138,12 @@ function NameView({ filter, save, undo }: NameViewProps) {
       </Button>
     );
   return (
-    <form
-      method="post"
-      className="ml-1.5 inline-flex shrink-0 items-center gap-1.5"
-      onKeyDown={(event) => event.key === "Escape" && setAsking(false)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        run({ name: name.trim(), filter }, (done) => {
-          setAsking(false);
-          setName("");
-          notifyDone(done, `Saved the view “${name.trim()}”.`, undo);
-        });
-        if (error) notify({ message: error.message, isError: true });
-      }}
-    >
-      <Input
-        autoFocus
-        required
-        maxLength={60}
-        aria-label="Name of this view"
-        placeholder="Name this view"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        className="h-7.5 w-40"
-      />
-      <Button type="submit" size="small" isPending={isPending}>
-        Save
-      </Button>
-      <span role="alert" className="text-over text-sm">
-        {error?.message}
-      </span>
-    </form>
+    <NameForm
+      label="Name of this view"
+      keep={save}
+      inputOf={(name) => ({ name, filter })}
+      onKept={(done, name) => notifyDone(done, `Saved the view “${name}”.`, undo)}
+      onClose={() => setAsking(false)}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { HttpPlace, Tool } from "@/lib/commands/command";
 import { findServices } from "@/lib/operations/find-services";
 import { createFeed } from "@/lib/tasks/commands/create-feed";
 import { deleteView } from "@/lib/tasks/commands/delete-view";
+import { renameView } from "@/lib/tasks/commands/rename-view";
 import { revokeFeed } from "@/lib/tasks/commands/revoke-feed";
 import { saveView } from "@/lib/tasks/commands/save-view";
 import { findFeeds } from "@/lib/tasks/queries/find-feeds";
@@ -16,6 +17,7 @@ export const ofPages: readonly Tool[] = [
   getCalendar,
   findViews,
   saveView,
+  renameView,
   deleteView,
   findFeeds,
   createFeed,

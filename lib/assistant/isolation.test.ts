@@ -12,6 +12,7 @@ import { createFeed } from "@/lib/tasks/commands/create-feed";
 import { createTask } from "@/lib/tasks/commands/create-task";
 import { deleteView } from "@/lib/tasks/commands/delete-view";
 import { moveToZone } from "@/lib/tasks/commands/move-to-zone";
+import { renameView } from "@/lib/tasks/commands/rename-view";
 import { revokeFeed } from "@/lib/tasks/commands/revoke-feed";
 import { saveView } from "@/lib/tasks/commands/save-view";
 import { findFeeds } from "@/lib/tasks/queries/find-feeds";
@@ -106,6 +107,7 @@ const internal = [
   moveToZone,
   findViews,
   saveView,
+  renameView,
   deleteView,
   findFeeds,
   createFeed,
@@ -134,6 +136,7 @@ const attempts: Record<string, (bob: Theirs) => object> = {
   getDay: () => ({}),
   findViews: () => ({}),
   saveView: () => ({ name: `${mark} view`, filter: { status: "all" } }),
+  renameView: ({ viewId }) => ({ viewId, name: `${mark} other view` }),
   deleteView: ({ viewId }) => ({ viewId }),
   findFeeds: () => ({}),
   createFeed: () => ({ name: `${mark} feed` }),

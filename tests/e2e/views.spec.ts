@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  "a list is kept under a name, found again, deleted, and the deleting taken back",
+  "a list is kept under a name, found again, renamed by keys, deleted, and the deleting taken back",
   both,
   async ({ page, person: _ }) => {
     await makeTask(page, { title: "Pay the rent", priority: "high" });
@@ -61,10 +61,26 @@ test(
     await expect(rowOf(page, "Read a book")).toBeVisible();
     await view.click();
     await expect(rowOf(page, "Read a book")).toHaveCount(0);
-    await viewsOf(page).getByRole("button", { name: "Delete the view What matters" }).click();
+    const rename = viewsOf(page).getByRole("button", { name: /^Rename the view/ });
+    await rename.focus();
+    await page.keyboard.press("Enter");
+    const field = page.getByRole("textbox", { name: "New name of the view What matters" });
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue("What matters");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(rename).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("First things");
+    await page.keyboard.press("Enter");
+    await expect(noticeOf(page, "Renamed the view to “First things”.")).toBeVisible();
     await expect(view).toHaveCount(0);
-    await noticeOf(page, "Deleted the view “What matters”.").getByRole("button", { name: "Undo" }).click();
-    await expect(view).toBeVisible();
+    const renamed = viewsOf(page).getByRole("link", { name: "First things" });
+    await expect(renamed).toHaveAttribute("aria-current", "page");
+    await viewsOf(page).getByRole("button", { name: "Delete the view First things" }).click();
+    await expect(renamed).toHaveCount(0);
+    await noticeOf(page, "Deleted the view “First things”.").getByRole("button", { name: "Undo" }).click();
+    await expect(renamed).toBeVisible();
   },
 );
 

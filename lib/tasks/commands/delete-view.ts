@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "@/lib/commands/command";
 import { save } from "@/lib/commands/save";
-import { AppError } from "@/lib/core/errors";
-import { isUuid } from "@/lib/core/ids";
 import { viewDeleted } from "@/lib/events/catalog/views";
+import { requireView } from "@/lib/tasks/require-view";
 import { showView, viewView } from "@/lib/tasks/saved-view";
 import { viewAggregate } from "@/lib/tasks/view-aggregate";
 
@@ -15,9 +14,7 @@ export const deleteView = defineCommand({
   input: z.strictObject({ viewId: z.string().min(1).max(64) }),
   output: viewView,
   async run({ viewId }, context) {
-    const rows = isUuid(viewId) ? await viewAggregate.load(context.tx, context.actor.ownerId, [viewId]) : [];
-    const row = rows.find(({ deletedAt }) => deletedAt === null);
-    if (!row) throw new AppError("not_found", "There is no such view: look at the list again.");
+    const row = await requireView(context, viewId);
     await save(context, viewAggregate, [{ before: row, after: row, event: viewDeleted }]);
     return showView(row);
   },

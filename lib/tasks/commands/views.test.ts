@@ -10,6 +10,7 @@ import { archiveTasks } from "./archive-tasks";
 import { createFeed } from "./create-feed";
 import { deleteTasks } from "./delete-tasks";
 import { deleteView } from "./delete-view";
+import { renameView } from "./rename-view";
 import { restoreTasks } from "./restore-tasks";
 import { revokeFeed } from "./revoke-feed";
 import { saveView } from "./save-view";
@@ -38,6 +39,52 @@ test("a view is kept under its name; the same name, however written, gets the ne
     "todo.view.updated",
     "todo.view.updated",
   ]);
+});
+
+test("a view gets another name and keeps its filter; undo takes the name back", async () => {
+  const cora = await world.addPerson();
+  const keep = (name: string, priority: string) =>
+    execute(saveView, { name, filter: { priority } }, cora.call);
+  const { value: view } = await keep("Urgent", "critical");
+  await keep("Later", "low");
+  const renamed = await execute(renameView, { viewId: view.id, name: " Now " }, cora.call);
+  expect(renamed.value).toMatchObject({ id: view.id, name: "Now", version: 2 });
+  expect(await viewsOf(cora)).toEqual([
+    ["Later", "low"],
+    ["Now", "critical"],
+  ]);
+  await execute(renameView, { viewId: view.id, name: "NOW" }, cora.call);
+  const events = (await cora.events()).length;
+  await execute(renameView, { viewId: view.id, name: "NOW" }, cora.call);
+  expect((await cora.events()).length).toBe(events);
+  await expect(execute(undo, { what: renamed.commandId }, cora.call)).rejects.toMatchObject({
+    code: "conflict",
+  });
+  const back = await execute(renameView, { viewId: view.id, name: "Soon" }, cora.call);
+  await execute(undo, { what: back.commandId }, cora.call);
+  expect((await viewsOf(cora)).map(([name]) => name)).toEqual(["Later", "NOW"]);
+});
+
+test("a name that another view has is refused and changes nothing; nor does undo take it back from a newer one", async () => {
+  const dora = await world.addPerson();
+  const { value: view } = await execute(saveView, { name: "One", filter: {} }, dora.call);
+  await execute(saveView, { name: "Two", filter: {} }, dora.call);
+  await expect(execute(renameView, { viewId: view.id, name: "two" }, dora.call)).rejects.toMatchObject({
+    code: "conflict",
+    message: "There is a view “Two” already: choose another name.",
+  });
+  const { commandId } = await execute(renameView, { viewId: view.id, name: "Three" }, dora.call);
+  await execute(saveView, { name: "one", filter: {} }, dora.call);
+  await expect(execute(undo, { what: commandId }, dora.call)).rejects.toMatchObject({ code: "conflict" });
+  expect((await viewsOf(dora)).map(([name]) => name)).toEqual(["one", "Three", "Two"]);
+});
+
+test("nobody renames another person's view, nor one that is gone", async () => {
+  const { value: view } = await execute(saveView, { name: "Mine", filter: {} }, bob.call);
+  const rename = (who: TestPerson) => execute(renameView, { viewId: view.id, name: "Yours" }, who.call);
+  await expect(rename(ada)).rejects.toMatchObject({ code: "not_found" });
+  await execute(deleteView, { viewId: view.id }, bob.call);
+  await expect(rename(bob)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a deleted view comes back with undo; another person's is not found", async () => {
