@@ -1,18 +1,18 @@
+import type { WeekStart } from "@/lib/core/day";
 import { type Amount, counted, moneyText } from "../format";
 import { type CalendarViewName, ownRange } from "./address";
-import type { CalendarPageProps } from "./calendar-page";
 import { billsToCome, type Entry, entriesByDay, leftToDo } from "./entries";
 import { spentOn } from "./sums";
+import type { BoardProps } from "./types";
+
+export interface CalendarLedeProps extends Pick<BoardProps, "place" | "calendar" | "spending" | "reading"> {
+  weekStart: WeekStart;
+  /** Whether the person has no task at all yet: the page teaches. */
+  isNew: boolean;
+}
 
 /** One sentence on what the days shown cost, and what is left to do on them. */
-export function CalendarLede({
-  place,
-  weekStart,
-  calendar,
-  spending,
-  reading,
-  isNew,
-}: Pick<CalendarPageProps, "place" | "weekStart" | "calendar" | "spending" | "reading" | "isNew">) {
+export function CalendarLede({ place, weekStart, calendar, spending, reading, isNew }: CalendarLedeProps) {
   const { from, to } = ownRange(place, weekStart);
   const isInside = (day: string) => day >= from && day <= to;
   const days = entriesByDay(calendar.tasks, calendar.coming, reading.today);

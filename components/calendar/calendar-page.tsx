@@ -1,20 +1,16 @@
 import { Repeat } from "lucide-react";
 import type { ReactNode } from "react";
-import type { WeekStart } from "@/lib/core/day";
 import type { ShellActions } from "../shell/types";
 import { TeachingExample } from "../teaching-example";
 import { cn } from "../ui/cn";
 import { Board } from "./board";
 import { CalendarHeading } from "./calendar-heading";
-import { CalendarLede } from "./calendar-lede";
+import { CalendarLede, type CalendarLedeProps } from "./calendar-lede";
 import type { BoardProps } from "./types";
 
-export interface CalendarPageProps extends BoardProps {
-  weekStart: WeekStart;
+export interface CalendarPageProps extends BoardProps, CalendarLedeProps {
   /** The open task's panel. */
   panel?: ReactNode;
-  /** Whether the person has no task at all yet: the page teaches. */
-  isNew: boolean;
   shellActions: Pick<ShellActions, "add" | "undo">;
 }
 
