@@ -39,7 +39,7 @@ export function smallTalk(topic: SmallTalk): string {
 export const notUnderstood = (said: string): string =>
   `I didn't understand ${said ? quoted(said) : "that"}. You can say, for instance, ${examples}.`;
 
-type Answer = (value: Json, input: Arguments, voice: Voice, focus?: string[]) => string;
+type Answer = (value: Json, input: Arguments, voice: Voice) => string;
 
 const items = (value: Json, words: (item: Json, voice: Voice) => string, voice: Voice): string =>
   together(list(value, "items").map((item) => words(item, voice)));
@@ -81,14 +81,8 @@ const answers: Record<string, Answer> = {
 };
 
 /** The answer to a call of `tool` that gave `value`. */
-export function answerTo(
-  tool: string,
-  value: Json,
-  input: Arguments,
-  voice: Voice,
-  focus?: string[],
-): string {
-  return answers[tool]?.(value, input, voice, focus) ?? "Done.";
+export function answerTo(tool: string, value: Json, input: Arguments, voice: Voice): string {
+  return answers[tool]?.(value, input, voice) ?? "Done.";
 }
 
 const ended = (sentence: string): string => shown(sentence, 600).replace(/[.\s]*$/, ".");
@@ -125,24 +119,24 @@ function noTasks({ status, overdue, text: called, dueFrom, dueTo }: Arguments, v
   return `Nothing is due ${/\d/.test(when) ? "in that time" : when}.`;
 }
 
-function spending(value: Json, input: Arguments, voice: Voice, focus?: string[]): string {
+function spending(value: Json, input: Arguments, voice: Voice): string {
   const isIncome = input.kind === "income";
   const verb = isIncome ? "received" : "spent";
   const when = stretch(text(value, "from"), text(value, "to"), voice);
+  const categories = [input.category ?? [], input.categories ?? []]
+    .flat()
+    .map((name) => shown(String(name), 60));
   const where = [
-    typeof input.category === "string" && `${isIncome ? "as" : "on"} ${shown(input.category, 60)}`,
+    categories.length > 0 && `${isIncome ? "as" : "on"} ${together(categories)}`,
     typeof input.payee === "string" && `${isIncome ? "from" : "at"} ${shown(input.payee, 60)}`,
     typeof input.wallet === "string" && `with ${shown(input.wallet, 60)}`,
   ]
     .filter(Boolean)
     .join(" ");
   const about = [where, when].filter(Boolean).join(" ");
-  const entries = list(value, "lines").filter((line) => !focus || focus.includes(text(line, "name")));
-  const each = entries.map((line) => `${shown(text(line, "name"), 60)}: ${sumWords(line, voice)}`);
-  if (focus)
-    return each.length > 0
-      ? `You ${verb} ${about}:${lines(each)}`
-      : `You ${verb} nothing on ${together(focus)} ${when}.`;
+  const each = list(value, "lines").map(
+    (line) => `${shown(text(line, "name"), 60)}: ${sumWords(line, voice)}`,
+  );
   const totals = list(value, "totals");
   if (totals.length === 0) return `You ${verb} nothing ${about}.`;
   const sums = together(totals.map((total) => sumWords(total, voice)));

@@ -141,7 +141,7 @@ describe("a turn of the local model", () => {
     const { say } = conversation();
     expect((await say("how much did I spend this month")).text).toBe("You spent €1,312.40 in November.");
     expect((await say("how much did I spend on food this month")).text).toBe(
-      "You spent in November:\n- Groceries: €210.00\n- Eating out: €102.40",
+      "You spent €312.40 on Groceries and Eating out in November:\n- Groceries: €210.00\n- Eating out: €102.40",
     );
     expect((await say("how much money do I have")).text).toBe(
       "You have €1,214.56 in all:\n- Main: €1,234.56\n- Cash: -€20.00",

@@ -84,8 +84,7 @@ function aboutTopic(topic: string, input: Arguments, vocabulary: Vocabulary): Wi
     return {
       kind: "call",
       tool: "summarizeSpending",
-      input: { ...input, groupBy: "category" },
-      focus: meant,
+      input: { ...input, categories: meant, groupBy: "category" },
     };
   if (only && (named || sameThing(topic, only)))
     return { kind: "call", tool: "summarizeSpending", input: { ...input, category: only } };

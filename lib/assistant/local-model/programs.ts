@@ -23,7 +23,7 @@ export interface Situation {
 export function* programOf(intent: Intent, situation: Situation): Program {
   switch (intent.kind) {
     case "call":
-      return yield* act(intent.tool, intent.input, situation, intent.focus);
+      return yield* act(intent.tool, intent.input, situation);
     case "onTasks":
       return yield* onTasks(intent, situation);
     case "onTransactions":
@@ -50,10 +50,10 @@ const denied = "All right, I left it as it is.";
 const failed = ({ sentence }: { sentence: string }) =>
   `That didn't work: ${shown(sentence || "something went wrong", 300).replace(/[.\s]*$/, ".")}`;
 
-function* act(tool: string, input: Arguments, { voice }: Situation, focus?: string[]): Program {
+function* act(tool: string, input: Arguments, { voice }: Situation): Program {
   const outcome = yield { tool, input };
   if (outcome.kind === "denied") return denied;
-  return outcome.kind === "error" ? failed(outcome) : answerTo(tool, outcome.value, input, voice, focus);
+  return outcome.kind === "error" ? failed(outcome) : answerTo(tool, outcome.value, input, voice);
 }
 
 function* ask(question: string, options?: string[]): Program {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { only } from "./testing/vocabulary";
 import type { Arguments } from "./types";
 
-const call = (tool: string, input: Arguments, more = {}) => ({ kind: "call", tool, input, ...more });
+const call = (tool: string, input: Arguments) => ({ kind: "call", tool, input });
 const onTask = (tool: string, words: string, input: Arguments = {}, find: Arguments = {}) => ({
   kind: "onTasks",
   tool,
@@ -41,7 +41,11 @@ const asked: [said: string, wish: object][] = [
   ],
   [
     "how much did I spend on food this month",
-    call("summarizeSpending", { ...november, groupBy: "category" }, { focus: ["Groceries", "Eating out"] }),
+    call("summarizeSpending", {
+      ...november,
+      categories: ["Groceries", "Eating out"],
+      groupBy: "category",
+    }),
   ],
   [
     "how much did I spend at lidl last month",

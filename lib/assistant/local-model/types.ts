@@ -88,13 +88,7 @@ export type SmallTalk = "hello" | "thanks" | "bye" | "help" | "left" | "who";
 
 /** One thing that the person wants. `call` is complete; `onTasks` and `onTransactions` must find first. */
 export type Wish =
-  | {
-      kind: "call";
-      tool: CallTool;
-      input: Arguments;
-      /** The names that were asked about, where the call finds more than these ("food" is two categories). */
-      focus?: string[];
-    }
+  | { kind: "call"; tool: CallTool; input: Arguments }
   | { kind: "onTasks"; tool: TaskTool; find: Arguments; pick: Pick; input: Arguments }
   | { kind: "onTransactions"; tool: TransactionTool; find: Arguments; pick: Pick; input: Arguments }
   | ChecklistWish

@@ -116,6 +116,10 @@ describe("summarizeSpending", () => {
   test("is asked of a category with those under it, of a wallet, and of a payee", async () => {
     const total = async (asked: object) => (await summarize(asked)).totals.map(({ amount }) => amount);
     expect(await total({ category: "home" })).toEqual(["900.00"]);
+    expect(await total({ categories: ["home", "Groceries", "rent"] })).toEqual(["942.00"]);
+    await expect(total({ categories: ["Groceries", "Nothing like it"] })).rejects.toMatchObject({
+      code: "not_found",
+    });
     expect(await total({ category: "uncategorized", wallet: "cash" })).toEqual(["5.00"]);
     expect(await total({ payee: "LIDL" })).toEqual(["42.00"]);
     expect(await total({ payee: "lidl", category: "Gifts" })).toEqual([]);

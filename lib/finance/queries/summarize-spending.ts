@@ -17,6 +17,10 @@ const input = z.strictObject({
   to: dayField.describe("Last day, included."),
   kind: categoryKind.default("expense"),
   category: categoryName.optional().describe("With those under it; Uncategorized for none."),
+  categories: z
+    .preprocess((said) => (typeof said === "string" ? [said] : said), z.array(categoryName).min(1).max(20))
+    .optional()
+    .describe("Several of them together, each with those under it."),
   wallet: walletName.optional(),
   payee: z.string().trim().min(1, "Payee must not be empty").max(200).optional(),
   groupBy: z
@@ -63,12 +67,14 @@ async function sumsOf(
   return isTimeGroup(asked.groupBy) ? timeSums(asked.groupBy, sums, firstWeekday(profile)) : sums;
 }
 
-function filterOf({ kind, category, wallet, payee }: Asked, { wallets, categories }: Book): SpendingFilter {
+function filterOf(asked: Asked, { wallets, categories }: Book): SpendingFilter {
+  const { kind, category, wallet, payee } = asked;
+  const said = [...(category === undefined ? [] : [category]), ...(asked.categories ?? [])];
   return {
     kind,
     payee,
     walletId: wallet === undefined ? undefined : requireWallet(wallet, wallets).id,
-    categoryIds: category === undefined ? undefined : categoryIds(category, categories),
+    categoryIds: said.length === 0 ? undefined : said.flatMap((one) => categoryIds(one, categories)),
   };
 }
 

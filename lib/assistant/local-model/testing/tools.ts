@@ -173,20 +173,22 @@ export function memoryTools() {
         from: z.string(),
         to: z.string(),
         category: text,
+        categories: z.array(z.string()).optional(),
         payee: text,
         kind: text,
         groupBy: text,
         compareTo: text,
       }),
-      execute: ({ from, to, groupBy }) => ({
+      execute: ({ from, to, groupBy, categories }) => ({
         from,
         to,
-        totals: [{ currency: "EUR", amount: "1312.40", count: 31, compared: null }],
+        // Those of Groceries and Eating out, or all.
+        totals: [{ currency: "EUR", amount: categories ? "312.40" : "1312.40", count: 31, compared: null }],
         lines: groupBy
           ? [
               ["Groceries", "210.00"],
               ["Eating out", "102.40"],
-              ["Home", "1000.00"],
+              ...(categories ? [] : [["Home", "1000.00"]]),
             ].map(([name, amount]) => ({
               key: name,
               name,
