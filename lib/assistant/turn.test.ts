@@ -84,11 +84,17 @@ test("“how much did I spend on food this month?” gives the sum that the tool
   const talk = await startTalk(world);
   for (const amount of ["30.10", "7.25"])
     await execute(addTransaction, { amount, category: "Groceries" }, talk.person);
+  await execute(addTransaction, { amount: "10.00", category: "Eating out" }, talk.person);
   await execute(addTransaction, { amount: "99.00", category: "Transport" }, talk.person);
-  const heard = await talk.say("how much did I spend on groceries this month?");
-  expect(heard.tools.map(({ tool }) => tool)).toContain("summarizeSpending");
-  expect(heard.text).toContain("37.35");
-  expect(heard.text).not.toContain("99");
+  for (const [asked, sum] of [
+    ["groceries", "37.35"],
+    ["food", "47.35"],
+  ]) {
+    const heard = await talk.say(`how much did I spend on ${asked} this month?`);
+    expect(heard.tools.map(({ tool }) => tool)).toContain("summarizeSpending");
+    expect(heard.text).toContain(sum);
+    expect(heard.text).not.toContain("99");
+  }
 });
 
 test("“undo” takes back what the turn before did, and says what", async () => {
