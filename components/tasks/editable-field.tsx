@@ -124,7 +124,7 @@ export function EditableField({
     className: cn(editorClass, inputClassName),
   };
   return (
-    <span className={cn("block min-w-0 flex-1", className)}>
+    <span className={cn("block min-w-0", hint ? "basis-full" : "flex-1", className)}>
       <FieldInput kind={kind} options={options} onChoose={commit} shared={shared} />
       {!error && hint?.(draft)}
       <FieldError id={id} error={error} />
