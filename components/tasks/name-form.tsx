@@ -25,7 +25,7 @@ export function NameForm<I, O>({ label, before = "", keep, inputOf, onKept, onCl
   return (
     <form
       method="post"
-      className="ml-1.5 inline-flex shrink-0 items-center gap-1.5"
+      className="ml-1.5 inline-flex shrink-0 items-center gap-1.5 max-lg:max-w-[calc(100vw-3rem)] max-lg:flex-wrap"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
       onSubmit={(event) => {
         event.preventDefault();
@@ -52,7 +52,7 @@ export function NameForm<I, O>({ label, before = "", keep, inputOf, onKept, onCl
       <Button type="submit" size="small" isPending={isPending}>
         Save
       </Button>
-      <span id={id} role="alert" className="text-over text-sm">
+      <span id={id} role="alert" className="text-over text-sm max-lg:basis-full max-lg:empty:-mt-1.5">
         {error?.fields?.name ?? error?.message}
       </span>
     </form>

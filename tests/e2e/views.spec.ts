@@ -50,6 +50,7 @@ test(
   async ({ page, person: _ }) => {
     await makeTask(page, { title: "Pay the rent", priority: "high" });
     await makeTask(page, { title: "Read a book", priority: "low" });
+    await api(page, "POST", "views", { name: "At home", filter: { category: "home" } });
     await open(page, "/tasks?priority=high");
     await page.getByRole("button", { name: "Save this view" }).click();
     await page.getByRole("textbox", { name: "Name of this view" }).fill("What matters");
@@ -71,7 +72,11 @@ test(
     await page.keyboard.press("Escape");
     await expect(rename).toBeFocused();
     await page.keyboard.press("Enter");
-    await page.keyboard.type("First things");
+    await page.keyboard.type("at HOME");
+    await page.keyboard.press("Enter");
+    const refusal = page.getByText("There is a view “At home” already: choose another name.");
+    await expect(refusal).toBeInViewport({ ratio: 1 });
+    await field.fill("First things");
     await page.keyboard.press("Enter");
     await expect(noticeOf(page, "Renamed the view to “First things”.")).toBeVisible();
     await expect(view).toHaveCount(0);
