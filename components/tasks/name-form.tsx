@@ -25,7 +25,7 @@ export function NameForm<I, O>({ label, before = "", keep, inputOf, onKept, onCl
   return (
     <form
       method="post"
-      className="ml-1.5 inline-flex shrink-0 items-center gap-1.5 max-lg:max-w-[calc(100vw-3rem)] max-lg:flex-wrap"
+      className="ml-1.5 shrink-0"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
       onSubmit={(event) => {
         event.preventDefault();
@@ -36,23 +36,25 @@ export function NameForm<I, O>({ label, before = "", keep, inputOf, onKept, onCl
         });
       }}
     >
-      <Input
-        autoFocus
-        required
-        maxLength={60}
-        aria-label={label}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={id}
-        placeholder="Name this view"
-        value={said}
-        onChange={({ target }) => setSaid(target.value)}
-        onFocus={({ target }) => target.select()}
-        className="h-7.5 w-40"
-      />
-      <Button type="submit" size="small" isPending={isPending}>
-        Save
-      </Button>
-      <span id={id} role="alert" className="text-over text-sm max-lg:basis-full max-lg:empty:-mt-1.5">
+      <div className="flex items-center gap-1.5">
+        <Input
+          autoFocus
+          required
+          maxLength={60}
+          aria-label={label}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={id}
+          placeholder="Name this view"
+          value={said}
+          onChange={({ target }) => setSaid(target.value)}
+          onFocus={({ target }) => target.select()}
+          className="h-7.5 w-40"
+        />
+        <Button type="submit" size="small" isPending={isPending}>
+          Save
+        </Button>
+      </div>
+      <span id={id} role="alert" className="block max-w-56 text-over text-sm">
         {error?.fields?.name ?? error?.message}
       </span>
     </form>
