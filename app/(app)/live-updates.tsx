@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/use-refresh";
 
 /** How long changes are gathered before the page is asked for again, in milliseconds. */
 const gatherMs = 250;
@@ -63,7 +63,7 @@ function stream(tell: () => void): EventSource {
 
 /** Keeps the page fresh: what another tab, device or worker changes is seen here within a second. */
 export function LiveUpdates() {
-  const { refresh } = useRouter();
+  const refresh = useRefresh();
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
@@ -77,8 +77,8 @@ export function LiveUpdates() {
         return;
       }
       timer = undefined;
-      // The router leaves the page when it can't fetch it anew. Being back is heard of, and asks again.
-      if (navigator.onLine) refresh();
+      // Without a network nothing is asked for; being back is heard of, and asks again.
+      refresh();
     };
     const onChange = () => {
       if (timer !== undefined) return;

@@ -55,11 +55,11 @@ export async function searchAction(input: { text: string }): Promise<ActionResul
   try {
     const { text } = parseInput(said, input);
     if (text.trim() === "") return { ok: true, value: [] };
-    const { reading } = await pagePerson();
-    const found = await searchAll(
-      { actor: await actingPerson(), pool: database() },
-      text.trim().slice(0, 200),
-    );
+    const person = { actor: await actingPerson(), pool: database() };
+    const [{ reading }, found] = await Promise.all([
+      pagePerson(),
+      searchAll(person, text.trim().slice(0, 200)),
+    ]);
     return { ok: true, value: hitsOf(found, reading) };
   } catch (error) {
     return failure(error);

@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { dayWords, longDay, shortDay, timeWords, weekday, weekdayAndDay } from "../day-words";
 import { moneyText } from "../format";
 import { TaskCheck } from "../tasks/task-check";
@@ -9,6 +8,7 @@ import { TaskMeta } from "../tasks/task-meta";
 import { IconButton } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
+import { MoreLink } from "../ui/small";
 import { addOn } from "./add-on";
 import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
@@ -65,13 +65,7 @@ export function Agenda({ day, spending }: { day: string; spending: readonly DayS
             {place.view === "day" ? (
               "And more than is listed."
             ) : (
-              <Link
-                href={calendarHref({ view: "day", on: day })}
-                prefetch={false}
-                className="-my-3 py-3 text-ink-2 underline-offset-3 hover:text-ink hover:underline"
-              >
-                All of this day
-              </Link>
+              <MoreLink href={calendarHref({ view: "day", on: day })}>All of this day</MoreLink>
             )}
           </li>
         )}

@@ -1,5 +1,4 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { everything, type TaskFilter } from "@/lib/tasks/task-filter";
 import type { TaskView } from "@/lib/tasks/task-view";
@@ -9,6 +8,7 @@ import { queryOf } from "../tasks/filter-query";
 import { TaskRow } from "../tasks/task-row";
 import type { TaskActions } from "../tasks/types";
 import { cn } from "../ui/cn";
+import { MoreLink } from "../ui/small";
 import { lineOfTime } from "./line-of-time";
 
 /** What is late from days before today: the first ones, and how many there are. */
@@ -99,13 +99,7 @@ function More({ filter, children }: { filter: Partial<TaskFilter>; children: Rea
   return (
     <li className="flex min-h-13 items-center gap-3">
       <span className={whenClass} />
-      <Link
-        prefetch={false}
-        href={`/tasks${queryOf({ ...everything, ...filter })}`}
-        className="-my-3 py-3 text-ink-2 text-md underline-offset-3 hover:text-ink hover:underline"
-      >
-        {children}
-      </Link>
+      <MoreLink href={`/tasks${queryOf({ ...everything, ...filter })}`}>{children}</MoreLink>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
@@ -63,6 +64,19 @@ export function Bar({ percent, tone = "quiet", mark, label }: BarProps) {
         <span className="absolute inset-y-0 w-[1.5px] bg-ink" style={{ left: `${mark}%` }} />
       )}
     </div>
+  );
+}
+
+/** The way to what a list does not show, as the words of its last row. */
+export function MoreLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      prefetch={false}
+      href={href}
+      className="-my-3 py-3 text-ink-2 text-md underline-offset-3 hover:text-ink hover:underline"
+    >
+      {children}
+    </Link>
   );
 }
 

@@ -1,11 +1,7 @@
 import { and, eq, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL } from "drizzle-orm";
-import { addDays, utcOf } from "@/lib/core/day";
-import { endOfDay, localDate, startOfDay } from "@/lib/core/time";
+import { localDate, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
-
-/** A whole day's instant is its end in the task's own zone: from 14 hours before that of UTC to 12 after it. */
-const wholeDayHours = { before: 14, after: 12 };
-const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
+import { spanOf } from "./day-span";
 
 /**
  * Whether a task is still to come on a person's today: an hour by that person's clocks, a whole day on its own date wherever
@@ -14,13 +10,10 @@ const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hour
  */
 export function isStillDueToday(now: Date, timezone: string): SQL | undefined {
   const date = localDate(now, timezone);
-  const end = endOfDay(date, timezone);
+  const { end, high } = spanOf(date, timezone);
   const isWholeDay = and(isNull(task.dueTime), eq(task.dueDate, date));
   const isOfToday = or(isWholeDay, and(isNotNull(task.dueTime), lte(task.dueAt, end)));
-  // Where the index is read up to.
-  const wholeDayEnd = addHours(utcOf(addDays(date, 1)), wholeDayHours.after);
-  const latest = new Date(Math.max(wholeDayEnd.getTime(), end.getTime()));
-  return and(gt(task.dueAt, now), lte(task.dueAt, latest), isOfToday);
+  return and(gt(task.dueAt, now), lte(task.dueAt, high), isOfToday);
 }
 
 const isOfDayBefore = (date: string, timezone: string): SQL | undefined =>
@@ -42,10 +35,10 @@ export const isDueBeforeToday = (now: Date, timezone: string): SQL | undefined =
  */
 export function isDueEarlierToday(now: Date, timezone: string): SQL | undefined {
   const date = localDate(now, timezone);
-  const start = startOfDay(date, timezone);
-  // Where the index is read from.
-  const wholeDayStart = addHours(utcOf(addDays(date, 1)), -wholeDayHours.before);
-  const earliest = new Date(Math.min(wholeDayStart.getTime(), start.getTime()));
   const isOfBefore = isOfDayBefore(date, timezone);
-  return and(lte(task.dueAt, now), gte(task.dueAt, earliest), isOfBefore && not(isOfBefore));
+  return and(
+    lte(task.dueAt, now),
+    gte(task.dueAt, spanOf(date, timezone).low),
+    isOfBefore && not(isOfBefore),
+  );
 }

@@ -123,8 +123,8 @@ async function run({ title, args, env, report, count }) {
 }
 
 /**
- * Runs them one after the other. It ends with the flaky and the failed tests by name, each with its reason, and with a line that adds
- * all up: `N passed, N failed`. Sets the exit code.
+ * Runs them one after the other. It ends with the flaky and the failed tests by name, each with its reason, and with a
+ * line that adds all up: `N passed, N failed`. Sets the exit code.
  * @param {ReturnType<typeof vitest>[]} runners
  */
 export async function runTests(...runners) {

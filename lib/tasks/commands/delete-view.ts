@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "@/lib/commands/command";
 import { save } from "@/lib/commands/save";
 import { viewDeleted } from "@/lib/events/catalog/views";
-import { requireView } from "@/lib/tasks/require-view";
+import { requireView } from "@/lib/tasks/own-view";
 import { showView, viewView } from "@/lib/tasks/saved-view";
 import { viewAggregate } from "@/lib/tasks/view-aggregate";
 

@@ -1,10 +1,11 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { count } from "drizzle-orm";
 import { z } from "zod";
 import { type CommandContext, defineCommand } from "@/lib/commands/command";
 import { newRow, save } from "@/lib/commands/save";
 import { AppError } from "@/lib/core/errors";
 import { savedView } from "@/lib/db/schema/finding";
 import { viewCreated, viewUpdated } from "@/lib/events/catalog/views";
+import { findViewByName, isOwnView } from "@/lib/tasks/own-view";
 import { showView, viewName, viewView } from "@/lib/tasks/saved-view";
 import { taskFilter } from "@/lib/tasks/task-filter";
 import { viewAggregate } from "@/lib/tasks/view-aggregate";
@@ -20,7 +21,7 @@ export const saveView = defineCommand({
   input: z.strictObject({ name: viewName, filter: taskFilter }),
   output: viewView,
   async run({ name, filter }, context) {
-    const before = await findByName(context, name);
+    const before = await findViewByName(context, name);
     if (!before) await refuseTooMany(context);
     const after = before ? { ...before, name, filter } : { ...newRow(context), name, filter };
     const event = before ? viewUpdated : viewCreated;
@@ -29,20 +30,8 @@ export const saveView = defineCommand({
   },
 });
 
-const mine = ({ actor }: CommandContext) =>
-  and(eq(savedView.ownerId, actor.ownerId), isNull(savedView.deletedAt));
-
-async function findByName(context: CommandContext, name: string) {
-  const [found] = await context.tx
-    .select()
-    .from(savedView)
-    .where(and(mine(context), sql`lower(${savedView.name}) = lower(${name})`))
-    .for("update");
-  return found ?? null;
-}
-
 async function refuseTooMany(context: CommandContext): Promise<void> {
-  const [kept] = await context.tx.select({ views: count() }).from(savedView).where(mine(context));
+  const [kept] = await context.tx.select({ views: count() }).from(savedView).where(isOwnView(context));
   if ((kept?.views ?? 0) >= mostViews)
     throw new AppError("limit_exceeded", `There are ${mostViews} views already: delete one you do not use.`);
 }

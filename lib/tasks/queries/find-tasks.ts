@@ -6,6 +6,7 @@ import { addDays, isDate, utcOf } from "@/lib/core/day";
 import { endOfDay, startOfDay } from "@/lib/core/time";
 import { pageOf } from "@/lib/core/views";
 import { task } from "@/lib/db/schema/tasks";
+import { addHours } from "@/lib/tasks/day-span";
 import { priorities, taskCategories, taskStatuses, taskView } from "@/lib/tasks/task-view";
 import { isFound } from "./search-tasks";
 import { selectTasks, showTask } from "./show-tasks";
@@ -85,6 +86,8 @@ function sortOf(asked: Asked): TaskSort {
 
 /** Literals, not parameters: a plan may only use an index on open tasks where it sees that open ones are wanted. */
 export const isOpenTask = sql`${task.status} in ('pending', 'in_progress')`;
+/** The same for done ones. */
+export const isDoneTask = sql`${task.status} = 'completed'`;
 
 /** The owner's tasks; what lies in the trash, a series' hidden template with it, is in no list. */
 export const isListed = (ownerId: string): SQL | undefined =>
@@ -111,7 +114,7 @@ function hasStatus(status: ReturnType<typeof statusOf>): SQL | undefined {
   if (status === "archived" || status === "in_progress")
     return sql`${task.status} = ${sql.raw(`'${status}'`)}`;
   if (status === "open") return isOpenTask;
-  return status === "completed" ? sql`${task.status} = 'completed'` : eq(task.status, status);
+  return status === "completed" ? isDoneTask : eq(task.status, status);
 }
 
 /** Due days are those of each task's own wall clock. Instants a day and a half around them let an index narrow the search. */
@@ -121,8 +124,6 @@ function isDue({ dueFrom, dueTo }: Asked): (SQL | undefined)[] {
     dueTo && and(lte(task.dueDate, dueTo), lte(task.dueAt, addHours(utcOf(addDays(dueTo, 1)), 12))),
   ].map((condition) => condition || undefined);
 }
-
-const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hours * 3_600_000);
 
 function isOverdue(wanted: boolean, now: Date): SQL | undefined {
   const late = and(isOpenTask, lte(task.dueAt, now));

@@ -1,14 +1,15 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { defineQuery, type QueryContext } from "@/lib/commands/command";
-import { addDays, type DayRange, dayDifference, isDate, utcOf } from "@/lib/core/day";
+import { addDays, type DayRange, dayDifference, isDate } from "@/lib/core/day";
 import { AppError } from "@/lib/core/errors";
-import { endOfDay, localTime, startOfDay } from "@/lib/core/time";
+import { localTime } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
 import { type CalendarTask, calendarView } from "@/lib/tasks/calendar-view";
+import { type DaySpan, spanOf } from "@/lib/tasks/day-span";
 import { findComing } from "./find-coming";
-import { isOpenTask } from "./find-tasks";
+import { isDoneTask, isListed, isOpenTask } from "./find-tasks";
 import { selectTasks, showTask } from "./show-tasks";
 
 /** Six weeks: the most a month's page shows. */
@@ -70,20 +71,6 @@ async function tasksOf(range: DayRange, limit: number, context: QueryContext) {
   return { tasks, moreOn: places.filter(({ place }) => place > limit).map(({ on }) => on) };
 }
 
-/** The instants of a day: its own by the person's clocks, and those between which anything of it can be due. */
-function spanOf(on: string, zone: string) {
-  const [start, end] = [startOfDay(on, zone), endOfDay(on, zone)];
-  // What is meant for the whole day is due at its end in its own zone, within 14 hours of that of UTC.
-  const utcEnd = utcOf(addDays(on, 1)).getTime();
-  const hours = (count: number) => count * 3_600_000;
-  return {
-    start,
-    end,
-    low: new Date(Math.min(start.getTime(), utcEnd - hours(14))),
-    high: new Date(Math.max(end.getTime(), utcEnd + hours(12))),
-  };
-}
-
 /**
  * Which tasks stand on which day, by their instants, and their places: what is still to do has the first ones. One more than
  * `limit` a day tells that there are more.
@@ -91,7 +78,7 @@ function spanOf(on: string, zone: string) {
 async function placesOf(range: DayRange, limit: number, { tx, actor, profile }: QueryContext) {
   const days = daysOf(range);
   const spans = days.map((on) => spanOf(on, profile.timezone));
-  const instants = (which: keyof (typeof spans)[number]) =>
+  const instants = (which: keyof DaySpan) =>
     sql`${sql.param(spans.map((span) => span[which].toISOString()))}::timestamptz[]`;
   const isOfDay = sql`(${task.dueTime} is null and ${task.dueDate} = day.on_day
     or ${task.dueTime} is not null and ${task.dueAt} >= day.start_at and ${task.dueAt} < day.end_at)`;
@@ -100,18 +87,10 @@ async function placesOf(range: DayRange, limit: number, { tx, actor, profile }: 
     tx
       .select({ id: task.id, dueAt: task.dueAt, isDone: sql<boolean>`${isDone}::boolean`.as("is_done") })
       .from(task)
-      .where(
-        and(
-          eq(task.ownerId, actor.ownerId),
-          isNull(task.deletedAt),
-          sql`${task.dueAt} between day.low and day.high`,
-          isOfDay,
-          status,
-        ),
-      )
+      .where(and(isListed(actor.ownerId), sql`${task.dueAt} between day.low and day.high`, isOfDay, status))
       .orderBy(asc(task.dueAt), asc(task.id))
       .limit(limit + 1);
-  const both = unionAll(some(isOpenTask, false), some(sql`${task.status} = 'completed'`, true)).as("both");
+  const both = unionAll(some(isOpenTask, false), some(isDoneTask, true)).as("both");
   const order = sql`${both.isDone}, ${both.dueAt}, ${both.id}`;
   const found = tx
     .select({

@@ -1,11 +1,11 @@
-import { and, asc, desc, gt, gte, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, gt, gte, isNotNull, lt, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { defineQuery } from "@/lib/commands/command";
 import { endOfDay, localDate, startOfDay } from "@/lib/core/time";
 import { task } from "@/lib/db/schema/tasks";
 import { isDueBeforeToday, isDueEarlierToday, isStillDueToday } from "@/lib/tasks/due-today";
 import { taskView } from "@/lib/tasks/task-view";
-import { isListed, isOpenTask } from "./find-tasks";
+import { isDoneTask, isListed, isOpenTask } from "./find-tasks";
 import { countedTasks } from "./get-task-counts";
 import { selectTasks, showTask } from "./show-tasks";
 
@@ -53,11 +53,7 @@ export const getDay = defineQuery({
     const late = await listOpen(isLate, most.late);
     const passed = await listOpen(isDueEarlierToday(now, timezone), most.today);
     const due = await listOpen(isStillDueToday(now, timezone), most.today);
-    const isDoneToday = and(
-      sql`${task.status} = 'completed'`,
-      gte(task.completedAt, start),
-      lt(task.completedAt, end),
-    );
+    const isDoneToday = and(isDoneTask, gte(task.completedAt, start), lt(task.completedAt, end));
     const done = await list(isDoneToday, desc(task.completedAt), most.done);
     const isLater = or(isNotNull(task.dueTime), gt(task.dueDate, date));
     const next = await listOpen(and(gt(task.dueAt, end), isLater), most.next);
