@@ -21,7 +21,7 @@ test("the workers outlive a database that is killed, and go on when it is back",
   try {
     const owner = await makePerson(admin);
     const write = () =>
-      inTransaction(pool, { role: "web", ownerId: owner, isLocked: true }, (tx) =>
+      inTransaction(pool, { role: "web", ownerId: owner, locks: [owner] }, (tx) =>
         append(tx, [plainEvent(owner)]),
       );
     const audited = async () =>

@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import type { Statement } from "@/lib/db/statements";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Changes, EventDefinition } from "@/lib/events/event";
 
@@ -39,7 +39,7 @@ export interface Aggregate<Row extends Versioned = Versioned> {
   loadAll(tx: Transaction, ownerId: string): Promise<Row[]>;
   insert(tx: Transaction, rows: readonly Row[]): Promise<void>;
   /** The same as statements of which none reads what another writes: `save` may then send them with the commit. */
-  insertSql?(rows: readonly Row[]): SQL[];
+  inserting?(rows: readonly Row[]): Statement[];
   update(tx: Transaction, saves: readonly Save<Row>[]): Promise<void>;
   toFacts(row: Row): Facts;
   fromFacts(facts: Facts, meta: Versioned): Row;

@@ -1,5 +1,5 @@
-import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
+import type { Statement } from "@/lib/db/statements";
 import type { Transaction } from "@/lib/db/transaction";
 import type { EventData, EventDefinition } from "@/lib/events/event";
 import type { Actor } from "./actor";
@@ -45,7 +45,7 @@ export interface CommandContext extends QueryContext {
   /** The version the caller last saw, by id; `save` refuses what is stale. */
   expectedVersions: ReadonlyMap<string, number>;
   /** Sends a statement with those that close the transaction; nothing in the command may read what it writes. */
-  close(statement: SQL): void;
+  close(statement: Statement): void;
   /**
    * Notes an event; it is appended when the command has run, in the order of the calls.
    * @returns the event's id.

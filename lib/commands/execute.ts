@@ -1,4 +1,3 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { now as clockNow } from "@/lib/core/clock";
 import { sqlState } from "@/lib/core/errors";
@@ -8,13 +7,14 @@ import { database } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
 import type { Pool } from "@/lib/db/pool";
 import { command as commandTable } from "@/lib/db/schema/events";
-import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import type { Statement } from "@/lib/db/statements";
+import { inTransaction, send, type Transaction } from "@/lib/db/transaction";
 import type { EventDefinition, NewEvent } from "@/lib/events/event";
-import { appendSql } from "@/lib/events/log";
+import { appending } from "@/lib/events/log";
 import { wakeSql } from "@/lib/events/wake";
 import type { Actor } from "./actor";
 import type { Command, CommandContext, Query } from "./command";
-import { recall, rememberSql } from "./idempotency";
+import { recall, remembering } from "./idempotency";
 import { withProfile } from "./known-profiles";
 import { observed, type RunningCall } from "./observe";
 import type { Profile } from "./profile";
@@ -64,7 +64,7 @@ async function run<Input extends z.ZodType, Output>(
   if (call.within) {
     const { tx, profile } = call.within;
     const { done, closing } = await runRecorded(command, input, call, tx, profile);
-    await tx.execute(closing);
+    await send(tx, closing);
     return done;
   }
   const pool = call.pool ?? database();
@@ -96,14 +96,14 @@ function runAlone<Input extends z.ZodType, Output>(
   return withProfile(pool, userId, (opening, profileFrom) =>
     inTransaction(
       pool,
-      { role: "web", ownerId, userId, isLocked: true, ...opening, behind: () => wakeSql(pool) },
+      { role: "web", ownerId, userId, locks: [ownerId], ...opening, behind: () => wakeSql(pool) },
       async (tx, first, close) => {
         const profile = profileFrom(first);
         const earlier =
           call.idempotencyKey && (await recall(tx, ownerId, call.idempotencyKey, command.name, input));
         if (earlier) return earlier as Done<Output>;
         const { done, closing } = await runRecorded(command, input, call, tx, profile);
-        close(closing);
+        for (const statement of closing) close(statement);
         return done;
       },
     ),
@@ -130,8 +130,8 @@ export async function ask<Input extends z.ZodType, Output>(
 }
 
 /**
- * Runs a command and makes the one statement that closes it: what is new, its events, the command, its answer for a key.
- * None of its parts reads what another writes; references between them are checked at its end.
+ * Runs a command and makes the statements that close it: the command, its answer for a key, what is new, its events. None
+ * of them reads what another writes.
  */
 async function runRecorded<Input extends z.ZodType, Output>(
   command: Command<Input, Output>,
@@ -139,10 +139,10 @@ async function runRecorded<Input extends z.ZodType, Output>(
   call: RunningCall,
   tx: Transaction,
   profile: Profile,
-): Promise<{ done: Done<Output>; closing: SQL }> {
+): Promise<{ done: Done<Output>; closing: Statement[] }> {
   const { now, commandId } = call;
   const events: NewEvent[] = [];
-  const alongside: SQL[] = [];
+  const closing: Statement[] = [];
   let recorded: unknown = input;
   const context: CommandContext = {
     actor: call.actor,
@@ -156,7 +156,7 @@ async function runRecorded<Input extends z.ZodType, Output>(
       return id;
     },
     close(statement) {
-      alongside.push(sql`closing_${sql.raw(String(alongside.length))} as (${statement})`);
+      closing.push(statement);
     },
     recordAs(meant) {
       recorded = meant;
@@ -164,12 +164,12 @@ async function runRecorded<Input extends z.ZodType, Output>(
   };
   const value = await command.run(input, context);
   const done = { value, commandId };
-  alongside.unshift(recordOf(command.name, recorded, call));
+  closing.unshift(recordOf(command.name, recorded, call));
   if (call.idempotencyKey) {
     const kept = { value: command.keepAnswer ? command.keepAnswer(value) : value, commandId };
-    alongside.push(rememberSql(call.actor.ownerId, call.idempotencyKey, command.name, input, kept, now));
+    closing.push(remembering(call.actor.ownerId, call.idempotencyKey, command.name, input, kept, now));
   }
-  return { done, closing: appendSql(events, sql.join(alongside, sql`, `)) };
+  return { done, closing: [...closing, ...appending(events)] };
 }
 
 function envelope(
@@ -200,7 +200,7 @@ function envelope(
   };
 }
 
-function recordOf(name: string, input: unknown, call: RunningCall) {
+function recordOf(name: string, input: unknown, call: RunningCall): Statement {
   const { actor } = call;
   const row = {
     id: call.commandId,
@@ -215,5 +215,5 @@ function recordOf(name: string, input: unknown, call: RunningCall) {
     at: call.now,
     undoneBy: null,
   };
-  return sql`recorded as (${insertRows(commandTable, [row])})`;
+  return insertRows(commandTable, [row]);
 }

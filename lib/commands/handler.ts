@@ -8,7 +8,7 @@ import type { EventDefinition, LoggedEvent } from "@/lib/events/event";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
 import { execute } from "./execute";
-import { type Profile, profile as profileSchema, profileSql } from "./profile";
+import { type Profile, profileColumns, profile as profileSchema } from "./profile";
 
 /** An event as a handler that named its definition sees it. */
 export type EventOf<E> =
@@ -104,7 +104,7 @@ export function contextFor(actorType: Actor["type"], event: LoggedEvent, deliver
 
 /** The person's profile, within a worker's transaction. @throws AppError not_found where they are not here any more. */
 export async function loadProfile(tx: Transaction, userId: string): Promise<Profile> {
-  const { rows } = await tx.execute(sql.raw(profileSql(userId)));
+  const { rows } = await tx.execute(sql`select ${profileColumns} from "user" where id = ${userId}`);
   if (!rows[0]) throw new AppError("not_found", "This person is not here any more.");
   return profileSchema.parse(rows[0]);
 }

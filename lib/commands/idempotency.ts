@@ -1,7 +1,9 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
 import { hashOf } from "@/lib/core/json";
+import { insertRows } from "@/lib/db/insert-rows";
 import { idempotencyKey } from "@/lib/db/schema/events";
+import type { Statement } from "@/lib/db/statements";
 import type { Transaction } from "@/lib/db/transaction";
 
 interface Answer {
@@ -32,15 +34,15 @@ export async function recall(
   return { value: known.result, commandId: known.commandId };
 }
 
-/** What keeps the answer for `key`, as a part of the statement that records the change: both are there, or neither. */
-export function rememberSql(
+/** What keeps the answer for `key`, in the transaction of the change: both are there, or neither. */
+export const remembering = (
   ownerId: string,
   key: string,
   name: string,
   input: unknown,
-  answer: Answer,
-  now: Date,
-): SQL {
-  return sql`remembered as (insert into idempotency_key (owner_id, key, input_hash, command_id, result, created_at)
-    values (${ownerId}, ${key}, ${hashOf([name, input])}, ${answer.commandId}, ${JSON.stringify(answer.value ?? null)}::jsonb, ${now.toISOString()}::timestamptz))`;
-}
+  { value, commandId }: Answer,
+  createdAt: Date,
+): Statement =>
+  insertRows(idempotencyKey, [
+    { ownerId, key, inputHash: hashOf([name, input]), commandId, result: value ?? null, createdAt },
+  ]);

@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/core/errors";
 import { isWrongAssumption, type TransactionSettings } from "@/lib/db/opening";
 import type { Pool } from "@/lib/db/pool";
-import { type Profile, profile as profileSchema, profileSql } from "./profile";
+import type { Statement } from "@/lib/db/statements";
+import { type Profile, profile as profileSchema, readProfile } from "./profile";
 
 /** As many people's profiles as a process keeps of a database; who was read longest ago is forgotten first. */
 const mostKnown = 10_000;
@@ -15,7 +16,7 @@ const known = new WeakMap<Pool, Map<string, Known>>();
 
 /**
  * Runs `run` for a person with their profile as it is inside the transaction. As a process has seen it last it is taken for
- * granted, so that nobody waits for reading it; the transaction fails where it has changed since, and is run again with what
+ * granted, so that nobody waits for readProfile it; the transaction fails where it has changed since, and is run again with what
  * is there.
  * @param run is given what its transaction is opened with, and what makes its first rows the profile; it may be called twice.
  * @throws AppError unauthenticated for who is not here any more.
@@ -33,12 +34,12 @@ export async function withProfile<T>(
   const last = people.get(userId);
   if (last) {
     try {
-      return await run({ assuming: holdSql(userId, last.stamp) }, () => last.profile);
+      return await run({ assuming: holding(userId, last.stamp) }, () => last.profile);
     } catch (error) {
       if (!isWrongAssumption(error)) throw error;
     }
   }
-  return run({ first: profileSql(userId) }, ([row]) => {
+  return run({ first: readProfile(userId) }, ([row]) => {
     people.delete(userId);
     const read = { profile: parse(row), stamp: String(row?.stamp) };
     people.set(userId, read);
@@ -50,8 +51,10 @@ export async function withProfile<T>(
   });
 }
 
-const holdSql = (userId: string, stamp: string): string =>
-  `select daybook_hold_profile('${userId}', '${stamp}')`;
+const holding = (userId: string, stamp: string): Statement => ({
+  text: `select daybook_hold(exists (select from "user" where id = $1 and xmin::text = $2))`,
+  values: [userId, stamp],
+});
 
 function parse(row: Record<string, unknown> | undefined): Profile {
   if (!row) throw new AppError("unauthenticated", "Sign in again: this account is not here any more.");

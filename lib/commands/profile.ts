@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Statement } from "@/lib/db/statements";
 
 /** What a person chose for themselves; unknown keys of older or newer versions are kept. */
 export const preferences = z.looseObject({
@@ -23,6 +25,13 @@ export const profile = z.object({
 });
 export type Profile = z.infer<typeof profile>;
 
-/** The statement that reads a person's profile; `userId` was checked to be a UUID by the opening of the transaction. */
-export const profileSql = (userId: string): string =>
-  `select id as "userId", name, username, email, timezone, locale, currency, preferences, version, xmin::text as stamp from "user" where id = '${userId}'`;
+const columns = `id as "userId", name, username, email, timezone, locale, currency, preferences, version, xmin::text as stamp`;
+
+/** What of a person's row makes a profile, and the row's stamp. */
+export const profileColumns = sql.raw(columns);
+
+/** The statement that reads a person's profile. */
+export const readProfile = (userId: string): Statement => ({
+  text: `select ${columns} from "user" where id = $1`,
+  values: [userId],
+});

@@ -70,8 +70,8 @@ export async function save<Row extends Versioned>(
     else inserts.push(after);
     await tell(context, aggregate, event, after, changed);
   }
-  if (inserts.length > 0 && isLast && aggregate.insertSql)
-    for (const statement of aggregate.insertSql(inserts)) context.close(statement);
+  if (inserts.length > 0 && isLast && aggregate.inserting)
+    for (const statement of aggregate.inserting(inserts)) context.close(statement);
   else if (inserts.length > 0) await aggregate.insert(context.tx, inserts);
   if (updates.length > 0) await aggregate.update(context.tx, updates);
   return saved;

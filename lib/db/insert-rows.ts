@@ -1,11 +1,13 @@
-import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { type Column, getTableColumns, getTableName } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Statement } from "./statements";
 
 interface Shape {
-  /** Property of a row → column. */
-  names: [key: string, column: string][];
-  head: SQL;
-  tail: SQL;
+  columns: [key: string, column: Column][];
+  /** Inserts one row, each of its columns a parameter. */
+  one: string;
+  /** Inserts any number, all of them in one parameter. */
+  many: string;
 }
 
 /** A whole row, but for what the database makes of it. */
@@ -18,21 +20,19 @@ type Said<Table extends PgTable> = {
 
 const shapes = new WeakMap<PgTable, Shape>();
 
-/** Everything about the statement that is the same for every row of a table, made once. */
+/** Everything about the statements that is the same for every row of a table, made once. */
 function shapeOf(table: PgTable): Shape {
   const known = shapes.get(table);
   if (known) return known;
-  const names = Object.entries(getTableColumns(table))
-    .filter(([, column]) => !column.generated && !column.generatedIdentity)
-    .map(([key, column]): [string, string] => [key, column.name]);
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([, column]) => !column.generated && !column.generatedIdentity,
+  );
   const name = `"${getTableName(table)}"`;
-  const columns = names.map(([, column]) => `"${column}"`).join(", ");
+  const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
   const shape = {
-    names,
-    head: sql.raw(
-      `insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, `,
-    ),
-    tail: sql.raw("::jsonb)"),
+    columns,
+    one: `insert into ${name} (${names}) values (${columns.map((_, place) => `$${place + 1}`).join(", ")})`,
+    many: `insert into ${name} (${names}) select ${names} from jsonb_populate_recordset(null::${name}, $1::jsonb)`,
   };
   shapes.set(table, shape);
   return shape;
@@ -45,20 +45,28 @@ function asJson(value: unknown): unknown {
 }
 
 /**
- * The statement that inserts whole rows, with all of them in one parameter: its text depends on the table alone, so it is
- * written once and planned once, however many rows there are. drizzle's own takes longer to write than PostgreSQL to run.
- * @param rows every column of each that is not generated; the defaults of the table are not applied.
+ * The statement that inserts whole rows. Its text depends on the table alone, so it is written once and planned once, however
+ * many rows there are; drizzle's own takes longer to write than PostgreSQL to run.
+ * @param rows one or more, every column of each that is not generated; the defaults of the table are not applied.
  */
-export function insertRows<Table extends PgTable>(table: Table, rows: readonly Said<Table>[]): SQL {
-  const { names, head, tail } = shapeOf(table);
+export function insertRows<Table extends PgTable>(table: Table, rows: readonly Said<Table>[]): Statement {
+  const { columns, one, many } = shapeOf(table);
+  const [only, ...others] = rows as readonly Record<string, unknown>[];
+  if (only && others.length === 0) {
+    const values = columns.map(([key, column]) => {
+      const value = only[key] ?? null;
+      return value === null ? null : column.mapToDriverValue(value);
+    });
+    return { text: one, values };
+  }
   const records = rows.map((row: Record<string, unknown>) => {
     const record: Record<string, unknown> = {};
-    for (const [key, column] of names) {
+    for (const [key, column] of columns) {
       const value = row[key];
       // What is not said is null to the database.
-      if (value !== null && value !== undefined) record[column] = asJson(value);
+      if (value !== null && value !== undefined) record[column.name] = asJson(value);
     }
     return record;
   });
-  return sql`${head}${JSON.stringify(records)}${tail}`;
+  return { text: many, values: [JSON.stringify(records)] };
 }

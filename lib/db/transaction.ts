@@ -1,56 +1,57 @@
-import { createHash } from "node:crypto";
-import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { PgDialect } from "drizzle-orm/pg-core";
+import { AppError } from "@/lib/core/errors";
 import { asUnavailable } from "@/lib/core/unavailable";
-import { opening, type TransactionSettings } from "./opening";
+import { commitStatement, goingAhead, opening, type TransactionSettings } from "./opening";
 import type { Pool, PoolClient } from "./pool";
+import { nameOf, type Statement, type StatementResult, sendTogether } from "./statements";
 
 /** What runs statements inside one transaction. Its lifetime ends with the function it was given to. */
 export type Transaction = NodePgDatabase;
 
 type Query = (config: { text: string }, values: unknown[]) => ReturnType<PoolClient["query"]>;
 
-const queries = new WeakMap<PoolClient, Query>();
 const drizzles = new WeakMap<PoolClient, NodePgDatabase>();
-
-/** As many statements as a connection keeps prepared; what comes after them is planned each time. */
-const mostPrepared = 200;
+/** The transaction that is under way on a connection. */
+const courses = new WeakMap<PoolClient, Course>();
 
 /** Writes are few and alike, so each is planned once a connection; a read's plan may depend on its values. */
-function preparing(client: PoolClient): Query {
-  const known = queries.get(client);
-  if (known) return known;
-  const names = new Map<string, string>();
-  const nameFor = (text: string): string | undefined => {
-    if (!/^\s*(insert|update|with recorded)/i.test(text)) return undefined;
-    const name = names.get(text);
-    if (name !== undefined || names.size >= mostPrepared) return name;
-    // By its text: Next bundles this module more than once, and all copies share a connection's statements.
-    names.set(text, `w${createHash("sha256").update(text).digest("hex").slice(0, 32)}`);
-    return names.get(text);
-  };
-  const query: Query = (config, values) => {
-    const name = nameFor(config.text);
-    return client.query(
-      name === undefined ? config : { ...config, name },
-      values,
-    ) as unknown as ReturnType<Query>;
-  };
-  queries.set(client, query);
-  return query;
-}
+const isPlannedOnce = (text: string): boolean => /^\s*(insert|update)/i.test(text);
 
 function drizzleOn(client: PoolClient): NodePgDatabase {
-  let known = drizzles.get(client);
-  if (!known) {
-    known = drizzle({ client: { query: preparing(client) } as unknown as PoolClient });
-    drizzles.set(client, known);
-  }
-  return known;
+  const known = drizzles.get(client);
+  if (known) return known;
+  const query: Query = (config, values) => {
+    courses.get(client)?.flush();
+    const name = isPlannedOnce(config.text) ? nameOf(config.text) : undefined;
+    const named = name === undefined ? config : { ...config, name };
+    return client.query(named, values) as unknown as ReturnType<Query>;
+  };
+  const made = drizzle({ client: { query } as unknown as PoolClient });
+  drizzles.set(client, made);
+  clients.set(made, client);
+  return made;
 }
 
-const dialect = new PgDialect();
+const clients = new WeakMap<Transaction, PoolClient>();
+
+/** @throws AppError internal for what is no transaction, or one that has ended. */
+function courseOf(tx: Transaction): Course {
+  const client = clients.get(tx);
+  const course = client && courses.get(client);
+  if (!course) throw new AppError("internal", "That transaction has ended.");
+  return course;
+}
+
+/**
+ * Runs statements in a transaction, one after the other, in one round trip; where one fails, the rest is not run.
+ * @throws DatabaseError of the one that failed.
+ */
+export async function send(tx: Transaction, statements: readonly Statement[]): Promise<void> {
+  if (statements.length > 0) await courseOf(tx).send(statements);
+}
+
+/** Has a statement sent with the next one; what comes of it is told by that. */
+export const sendAlong = (tx: Transaction, statement: Statement): void => courseOf(tx).queue(statement);
 
 /** What both drivers' connections write to; where it can be corked, what is sent together leaves as one packet. */
 interface Wire {
@@ -58,43 +59,114 @@ interface Wire {
 }
 const wireOf = (client: PoolClient) => (client as unknown as Wire).connection?.stream;
 
-/** Sends the closing statements and the commit in one packet, with what goes behind, and waits for all up to the commit. */
-async function commit(
-  client: PoolClient,
-  closing: readonly SQL[],
-  behind: TransactionSettings["behind"],
-): Promise<void> {
-  const stream = wireOf(client);
-  stream?.cork?.();
-  const sent = closing.map((statement) => {
-    const { sql, params } = dialect.sqlToQuery(statement);
-    return preparing(client)({ text: sql }, params);
-  });
-  const ended = client.query("commit");
-  const last = behind?.();
-  if (last) client.query(last).catch(() => {});
-  stream?.uncork?.();
-  const [committed, ...outcomes] = await Promise.allSettled([ended, ...sent]);
-  const failed = [...outcomes, committed].find((outcome) => outcome.status === "rejected");
-  if (failed) throw failed.reason;
-  // A failed statement whose error was swallowed turns the commit into a rollback, without an error.
-  if (committed.status === "fulfilled" && committed.value.command === "ROLLBACK") {
-    throw new Error("the transaction had failed and was rolled back");
+type Rows = Record<string, unknown>[];
+
+/** The opening and the end of one transaction on a connection. */
+class Course {
+  readonly #client: PoolClient;
+  readonly #settings: TransactionSettings;
+  /** What is sent with the next statement; as long as `#isOpened` is not so, the opening is its beginning. */
+  #queued: Statement[];
+  #isOpened = false;
+  #openingFailed: { error: Error } | undefined;
+  readonly #closing: Statement[] = [];
+
+  constructor(client: PoolClient, settings: TransactionSettings) {
+    this.#client = client;
+    this.#settings = settings;
+    this.#queued = opening(settings);
+  }
+
+  /** Opens the transaction, or leaves it to its first statement. @returns the rows that it is opened with. */
+  async open(): Promise<Rows> {
+    const { role, assuming, ahead, first } = this.#settings;
+    if (assuming) return [];
+    const gone = ahead && sendTogether(this.#client, goingAhead(role, ahead));
+    const [results] = await Promise.all([this.#send([], first ? this.#queued.length - 1 : -1), gone]);
+    return results.at(-1)?.rows ?? [];
+  }
+
+  /** Sends what is queued, and then statements, as one. */
+  #send(statements: readonly Statement[], rowsOf = -1): Promise<StatementResult[]> {
+    const openingSize = this.#isOpened ? 0 : opening(this.#settings).length;
+    const together = [...this.#queued, ...statements];
+    this.#queued = [];
+    this.#isOpened = true;
+    return sendTogether(this.#client, together, rowsOf, (error, place) => {
+      if (place < openingSize) this.#openingFailed = { error };
+    });
+  }
+
+  send(statements: readonly Statement[]): Promise<StatementResult[]> {
+    return this.#send(statements);
+  }
+
+  queue(statement: Statement): void {
+    this.#queued.push(statement);
+  }
+
+  /** Sends what is queued, in one packet with all that is sent in this turn of the event loop. */
+  flush(): void {
+    if (this.#queued.length === 0) return;
+    const stream = wireOf(this.#client);
+    stream?.cork?.();
+    setImmediate(() => stream?.uncork?.());
+    this.#send([]).catch(() => {}); // Its failure is that of all that comes behind it.
+  }
+
+  close(statement: Statement): void {
+    this.#closing.push(statement);
+  }
+
+  /** Sends what closes the transaction and the commit, ahead of them what is queued; behind them what nobody waits for. */
+  async commit(): Promise<void> {
+    const stream = wireOf(this.#client);
+    stream?.cork?.();
+    const sent = this.#send([...this.#closing, commitStatement]);
+    const last = this.#settings.behind?.();
+    if (last) this.#client.query(last).catch(() => {});
+    stream?.uncork?.();
+    const results = await sent;
+    // A failed statement whose error was swallowed turns the commit into a rollback, without an error.
+    if (results.at(-1)?.command === "ROLLBACK")
+      throw new Error("the transaction had failed and was rolled back");
+  }
+
+  /** Ends the transaction without a trace. @returns what to throw, and why the connection is of no more use if it is not. */
+  async rollBack(error: unknown): Promise<{ cause: unknown; broken: Error | undefined }> {
+    // What failed ahead of the opening may have failed by what was taken for granted: then that is what is wrong.
+    if (!this.#isOpened) this.flush();
+    const broken = await this.#client.query("rollback").then(
+      () => undefined,
+      (failure: Error) => failure,
+    );
+    // Where the opening failed, all that was sent behind it did too, and says less.
+    return { cause: this.#openingFailed ? this.#openingFailed.error : error, broken };
   }
 }
 
-/**
- * Sends a transaction's opening, where nobody waits for it with what follows at once.
- * @returns the rows of its last statement.
- */
-async function open(client: PoolClient, settings: TransactionSettings): Promise<Record<string, unknown>[]> {
-  if (settings.assuming !== undefined) {
-    const stream = wireOf(client);
-    stream?.cork?.();
-    setImmediate(() => stream?.uncork?.());
+/** Lends a connection to `run`, which says with what it is of no more use. @throws AppError unavailable where there is none. */
+async function withConnection<T>(
+  pool: Pool,
+  run: (client: PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+): Promise<T> {
+  let client: PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    throw asUnavailable(error);
   }
-  const results = (await client.query(opening(settings))) as unknown as { rows: Record<string, unknown>[] }[];
-  return results.at(-1)?.rows ?? [];
+  let broken: Error | undefined;
+  const giveUp = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", giveUp);
+  try {
+    return await run(client, giveUp);
+  } finally {
+    client.removeListener("error", giveUp);
+    client.release(broken);
+  }
 }
 
 /**
@@ -106,43 +178,47 @@ async function open(client: PoolClient, settings: TransactionSettings): Promise<
  * @throws AppError unavailable where the connection was lost; whether a commit that was cut off took place is then
  * unknown, and the idempotency key tells.
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   pool: Pool,
   settings: TransactionSettings,
-  run: (tx: Transaction, first: Record<string, unknown>[], close: (statement: SQL) => void) => Promise<T>,
+  run: (tx: Transaction, first: Rows, close: (statement: Statement) => void) => Promise<T>,
 ): Promise<T> {
-  let client: PoolClient;
-  try {
-    client = await pool.connect();
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-  let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onError);
-  const closing: SQL[] = [];
-  const opened = open(client, settings);
-  opened.catch(() => {}); // Told below, to whoever waits for the transaction.
-  try {
-    const first = settings.assuming === undefined ? await opened : [];
-    const value = await run(drizzleOn(client), first, (statement) => closing.push(statement));
-    await commit(client, closing, settings.behind);
-    return value;
-  } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    // Where the opening failed, all that was sent behind it did too, and says less.
-    throw asUnavailable(
-      await opened.then(
-        () => error,
-        (failure: unknown) => failure,
-      ),
-    );
-  } finally {
-    client.removeListener("error", onError);
-    client.release(broken);
-  }
+  return withConnection(pool, async (client, giveUp) => {
+    const course = new Course(client, settings);
+    courses.set(client, course);
+    try {
+      const first = await course.open();
+      const value = await run(drizzleOn(client), first, (statement) => course.close(statement));
+      await course.commit();
+      return value;
+    } catch (error) {
+      const { cause, broken } = await course.rollBack(error);
+      if (broken) giveUp(broken);
+      throw asUnavailable(cause);
+    } finally {
+      courses.delete(client);
+    }
+  });
+}
+
+/**
+ * Reads with one statement in a transaction of its own, all in one round trip.
+ * @throws AppError unavailable where the connection was lost.
+ */
+export function readOnce(
+  pool: Pool,
+  settings: Omit<TransactionSettings, "mode" | "first" | "assuming" | "ahead" | "behind">,
+  statement: Statement,
+): Promise<Rows> {
+  const statements = [...opening({ ...settings, mode: "read only" }), statement, commitStatement];
+  const place = statements.length - 2;
+  return withConnection(pool, async (client, giveUp) => {
+    try {
+      const results = await sendTogether(client, statements, place);
+      return results[place]?.rows ?? [];
+    } catch (error) {
+      await client.query("rollback").catch(giveUp);
+      throw asUnavailable(error);
+    }
+  });
 }

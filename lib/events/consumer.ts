@@ -1,5 +1,5 @@
-import type { SQL } from "drizzle-orm";
 import { AppError } from "@/lib/core/errors";
+import type { Statement } from "@/lib/db/statements";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LoggedEvent } from "./event";
 
@@ -15,7 +15,7 @@ export interface Delivery {
 /** What a delivery of a set gives. An ordered one has no `close`: by then another owner's rows may be in sight. */
 export interface SetDelivery extends Delivery {
   /** Sends a statement together with the commit, which spares a way to the database; nothing reads what it writes. */
-  close(statement: SQL): void;
+  close(statement: Statement): void;
 }
 
 interface Named {

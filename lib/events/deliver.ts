@@ -1,14 +1,13 @@
-import { sql } from "drizzle-orm";
 import { logger } from "@/lib/core/logger";
 import { isWrongAssumption } from "@/lib/db/opening";
-import type { Transaction } from "@/lib/db/transaction";
+import { sendAlong, type Transaction } from "@/lib/db/transaction";
 import { type Checked, checkEvent, earlyRecheckMs } from "./check-event";
 import type { Consumer, Delivery, OrderedConsumer, SetDelivery } from "./consumer";
 import { bury } from "./dead-letters";
-import { noteSql } from "./delivering";
+import { noting } from "./delivering";
 import type { LoggedEvent } from "./event";
 import { counted, handleOne, handleSet, idsOfEvent } from "./handling";
-import { allFresh, type Claim, claimSql, freshSql, readClaims } from "./marks";
+import { allFresh, type Claim, claiming, claimingFresh, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { park } from "./parking";
 import { type DeliverySettings, inDelivery, timeOf } from "./settings";
@@ -169,11 +168,12 @@ async function attemptAs(
       await handleFresh(consumer, parsed, claimed, { tx, now, close, noteAppended });
       return claimed;
     },
-    {
-      tail: isAssumed ? freshSql(consumer, events) : claimSql(consumer, events),
-      ahead: settings.lane === undefined ? "" : noteSql(consumer, settings.lane, events),
-      isAssumed,
-    },
+    isAssumed
+      ? { assuming: claimingFresh(consumer, events) }
+      : {
+          first: claiming(consumer, events),
+          ahead: settings.lane === undefined ? undefined : noting(consumer, settings.lane, events),
+        },
   );
   if (hasAppended) wakeReaders(settings.pool);
   return events.map((event) => {
@@ -223,8 +223,7 @@ async function handleInOrder(
   for (const event of fresh) {
     if (event.ownerId !== inSight) {
       inSight = event.ownerId;
-      // Not waited for: the handler's first statement goes behind it on the same connection, and fails with it.
-      delivery.tx.execute(sql`select set_config('app.owner', ${inSight}, true)`).catch(() => {});
+      sendAlong(delivery.tx, { text: "select set_config('app.owner', $1, true)", values: [inSight] });
     }
     try {
       await handleOne(consumer, event, delivery);

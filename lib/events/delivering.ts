@@ -1,6 +1,9 @@
 import { and, inArray, sql } from "drizzle-orm";
 import { isUuid } from "@/lib/core/ids";
+import { idArray } from "@/lib/db/opening";
 import { event } from "@/lib/db/schema/events";
+import type { Statement } from "@/lib/db/statements";
+import { readOnce, type Transaction } from "@/lib/db/transaction";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { markKey } from "./marks";
@@ -12,22 +15,22 @@ import { type DeliverySettings, inDelivery } from "./settings";
  * leaves it behind, and `recoverInterrupted` counts it as a try. It need not reach the disk: it guards against our own
  * death, not the server's.
  */
-export function noteSql(consumer: Consumer, lane: number, events: readonly LoggedEvent[]): string {
-  const ids = events.map(({ id }) => id).filter(isUuid);
-  return `set local synchronous_commit = off;
-    insert into delivering (consumer, lane, event_ids, started_at)
-    values ('${safeName(consumer)}', ${Math.trunc(lane)}, '{${ids.join(",")}}', now())
-    on conflict (consumer, lane) do update set event_ids = excluded.event_ids, started_at = excluded.started_at`;
-}
+export const noting = (consumer: Consumer, lane: number, events: readonly LoggedEvent[]): Statement => ({
+  text: `insert into delivering (consumer, lane, event_ids, started_at) values ($1, $2, $3, now())
+    on conflict (consumer, lane) do update set event_ids = excluded.event_ids, started_at = excluded.started_at`,
+  values: [safeName(consumer), lane, idArray(idsOf(events))],
+});
+
+const idsOf = (events: readonly LoggedEvent[]): string[] => events.map(({ id }) => id).filter(isUuid);
 
 /**
  * Parks what a process that died was running, with one try counted; what was marked had been done. Called by whoever
  * takes a consumer over, before it reads on. @returns how many were parked.
  */
 export async function recoverInterrupted(settings: DeliverySettings, consumer: Consumer): Promise<number> {
-  const interrupted = await inDelivery(settings, [], async (tx) => {
-    const { rows } = await tx.execute<{ id: string }>(sql.raw(notedSql(consumer)));
-    const ids = rows.map(({ id }) => id);
+  const unmarked = { first: noted(consumer) };
+  const ofThem = async (tx: Transaction, rows: readonly Record<string, unknown>[]) => {
+    const ids = rows.map(({ id }) => String(id));
     if (ids.length === 0) return [];
     // What the cursor has passed was settled: its marks are swept after their days, and must not bring it back.
     const isAhead = sql`(${event.xid}, ${event.seq}) > (select xid, seq from cursor where consumer = ${consumer.name}
@@ -36,7 +39,8 @@ export async function recoverInterrupted(settings: DeliverySettings, consumer: C
       .select()
       .from(event)
       .where(and(inArray(event.id, ids), isAhead));
-  });
+  };
+  const interrupted = await inDelivery(settings, [], ofThem, unmarked);
   for (const one of interrupted) await parkOnce(settings, consumer, one);
   await inDelivery(settings, [], (tx) =>
     tx.execute(sql`delete from delivering where consumer = ${consumer.name}`),
@@ -55,26 +59,23 @@ export async function parkInterrupted(
   events: readonly LoggedEvent[],
 ): Promise<Set<string>> {
   if (events.length === 0) return new Set();
-  // With the transaction's opening, for every delivery of a broker waits for it.
-  const noted = new Set(
-    await inDelivery(settings, [], async (_tx, rows) => rows.map(({ id }) => String(id)), {
-      tail: notedSql(consumer, events),
-    }),
-  );
+  // In one round trip, for every delivery of a broker waits for it.
+  const rows = await readOnce(settings.pool, { role: "worker" }, noted(consumer, events));
+  const unmarked = new Set(rows.map(({ id }) => String(id)));
   const parkedNow = new Set<string>();
-  for (const one of events.filter(({ id }) => noted.has(id))) {
+  for (const one of events.filter(({ id }) => unmarked.has(id))) {
     if (await parkOnce(settings, consumer, one)) parkedNow.add(one.id);
   }
   return parkedNow;
 }
 
 /** What is noted for a consumer and not marked. @param among only these. */
-function notedSql(consumer: Consumer, among?: readonly LoggedEvent[]): string {
-  const ids = among?.map(({ id }) => id).filter(isUuid);
-  return `select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
-    where consumer = '${safeName(consumer)}' ${ids ? `and one.id = any ('{${ids.join(",")}}'::uuid[])` : ""}
-      and not exists (select from state where key = 'processed-' || one.id || '-${safeName(consumer)}')`;
-}
+const noted = (consumer: Consumer, among?: readonly LoggedEvent[]): Statement => ({
+  text: `select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
+    where consumer = $1 and ($2::uuid[] is null or one.id = any ($2))
+      and not exists (select from state where key = 'processed-' || one.id || '-' || $1)`,
+  values: [safeName(consumer), among ? idArray(idsOf(among)) : null],
+});
 
 /** Parks an interrupted event with its try, unless it came to its end meanwhile. */
 function parkOnce(settings: DeliverySettings, consumer: Consumer, one: LoggedEvent): Promise<boolean> {

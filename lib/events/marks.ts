@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/core/errors";
-import { isUuid } from "@/lib/core/ids";
+import { idArray } from "@/lib/db/opening";
+import type { Statement } from "@/lib/db/statements";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 
@@ -15,55 +15,57 @@ export const markKey = (eventId: string, consumer: string): string => `processed
  */
 export type Claim = "fresh" | "duplicate" | "waiting" | "foreign";
 
-function quoted(id: string): string {
-  if (!isUuid(id)) throw new AppError("internal", "An id was expected.");
-  return `'${id}'::uuid`;
-}
-
 /**
  * The statement that claims events for a consumer: marks those that may be handled now, and says of each what it is.
  * It is run after the owners' locks and as a statement of its own, so that it sees what they protected.
  * @param isRetry the event is the head of its owner's parked ones: it does not wait behind them.
  */
-export const claimSql = (consumer: Consumer, events: readonly LoggedEvent[], isRetry = false): string =>
-  `${marking(consumer, events, isRetry)}
-  select id::text as id, case when claim = 'fresh' and key is null then 'duplicate' else claim end as claim
-  from judged left join marked on key = ${keyOfOne(consumer)}`;
+export const claiming = (consumer: Consumer, events: readonly LoggedEvent[], isRetry = false): Statement => ({
+  text: claimText,
+  values: [...about(consumer, events), isRetry],
+});
 
-/** The statement that marks events as `claimSql` does, and fails where any of them is not fresh. */
-export const freshSql = (consumer: Consumer, events: readonly LoggedEvent[]): string =>
-  `${marking(consumer, events, false)}
-  select daybook_hold(count(key) = count(*)) from judged left join marked on key = ${keyOfOne(consumer)}`;
+/** The statement that marks events as `claiming` does, and fails where any of them is not fresh. */
+export const claimingFresh = (consumer: Consumer, events: readonly LoggedEvent[]): Statement => ({
+  text: freshText,
+  values: [...about(consumer, events), false],
+});
 
-const keyOfOne = (consumer: Consumer): string => `'processed-' || id || '-${safeName(consumer)}'`;
+const about = (consumer: Consumer, events: readonly LoggedEvent[]) => [
+  safeName(consumer),
+  idArray(events.map(({ id }) => id)),
+  idArray(events.map(({ ownerId }) => ownerId)),
+  idArray(events.map(({ userId }) => userId)),
+];
+
+const keyOfOne = "'processed-' || id || '-' || $1";
 
 /** Judges events and marks the fresh ones. */
-function marking(consumer: Consumer, events: readonly LoggedEvent[], isRetry: boolean): string {
-  const name = safeName(consumer);
-  const rows = events.map(
-    ({ id, ownerId, userId }) => `(${quoted(id)}, ${quoted(ownerId)}, ${quoted(userId)})`,
-  );
-  return `with one (id, owner, person) as (values ${rows.join(", ")}),
-  judged as materialized (
+const marking = `with judged as materialized (
     select id, case
       when not exists (select from space where space.id = owner)
         or (person <> owner and not exists (select from space_member m where m.space_id = owner and m.user_id = person))
         then 'foreign'
-      when ${isRetry ? "false" : `exists (select from parked p where p.consumer = '${name}' and p.owner_id = owner)`}
+      when not $5::boolean and exists (select from parked p where p.consumer = $1 and p.owner_id = owner)
         then 'waiting'
       else 'fresh' end as claim
-    from one),
+    from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as one (id, owner, person)),
   marked as (
     insert into state (key, value, isbinary, expiredate)
-    select ${keyOfOne(consumer)}, 'true', false, now() + interval '${markDays} days'
+    select ${keyOfOne}, 'true', false, now() + interval '${markDays} days'
     from judged where claim = 'fresh' on conflict (key) do nothing returning key)`;
-}
 
-/** What `claimSql` answered, by event id. */
+const claimText = `${marking}
+  select id::text as id, case when claim = 'fresh' and ${keyOfOne} not in (select key from marked) then 'duplicate' else claim end as claim
+  from judged`;
+
+const freshText = `${marking} select daybook_hold((select count(*) from marked) = cardinality($2::uuid[]))`;
+
+/** What `claiming` answered, by event id. */
 export function readClaims(rows: readonly Record<string, unknown>[]): Map<string, Claim> {
   return new Map(rows.map(({ id, claim }) => [String(id), claim as Claim]));
 }
 
-/** What `claimSql` answers where each event is fresh. */
+/** What `claiming` answers where each event is fresh. */
 export const allFresh = (events: readonly LoggedEvent[]): Map<string, Claim> =>
   new Map(events.map(({ id }) => [id, "fresh"]));

@@ -59,7 +59,7 @@ test("rows that are in the default partition move to their month, as they are an
 
 test("an open write holds a partition up for half a second at most, and is not held up itself", async () => {
   const [one = "", two = ""] = await log.makePeople(2);
-  await inTransaction(log.pool, { role: "web", ownerId: one, isLocked: true }, async (tx) => {
+  await inTransaction(log.pool, { role: "web", ownerId: one, locks: [one] }, async (tx) => {
     await append(tx, [plainEvent(one, at("2026-11-25T11:00:00Z"))]);
     const making = makePartitions(log.pool, now);
     await log.append(two, at("2026-11-25T11:30:00Z"));

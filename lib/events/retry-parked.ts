@@ -5,7 +5,7 @@ import type { Consumer } from "./consumer";
 import { bury } from "./dead-letters";
 import type { LoggedEvent } from "./event";
 import { counted, handleEither, idsOfEvent } from "./handling";
-import { claimSql, readClaims } from "./marks";
+import { claiming, readClaims } from "./marks";
 import { backOffMs, errorWords, maxTries, type Outcome, verdictOn } from "./outcome";
 import { dueOwners, nextParked, type ParkedRow, postpone, unpark } from "./parking";
 import { retryUntried } from "./retry-untried";
@@ -137,7 +137,7 @@ async function runTry(consumer: Consumer, { row, event }: Try, settings: Deliver
         await handleEither(consumer, event, delivery);
         return "done";
       },
-      { tail: claimSql(consumer, [event], true) },
+      { first: claiming(consumer, [event], true) },
     );
     if (hasAppended) wakeReaders(settings.pool);
     return outcome;

@@ -2,7 +2,7 @@ import { checkEvent } from "./check-event";
 import type { Consumer, SetDelivery } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { counted, handleOne, handleSet } from "./handling";
-import { claimSql, readClaims } from "./marks";
+import { claiming, readClaims } from "./marks";
 import { backOffMs, type Outcome, verdictOn } from "./outcome";
 import { postponeAll, unparkAll, untriedParked } from "./parking";
 import { type DeliverySettings, inDelivery, timeOf } from "./settings";
@@ -78,7 +78,7 @@ async function deliverUntried(
         current = undefined;
         settled = run.map(({ id }) => (claims.get(id) === "fresh" ? "done" : "duplicate"));
       },
-      { tail: claimSql(consumer, run, true) },
+      { first: claiming(consumer, run, true) },
     );
   } catch (error) {
     await takeCountBack(consumer, ownerId, run, verdictOn(error) === "pause" ? "nobody" : current, settings);

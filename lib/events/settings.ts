@@ -1,5 +1,5 @@
 import { type Clock, now } from "@/lib/core/clock";
-import { ownerLock } from "@/lib/db/opening";
+import type { TransactionSettings } from "@/lib/db/opening";
 import type { Pool } from "@/lib/db/pool";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { SetDelivery } from "./consumer";
@@ -25,18 +25,14 @@ export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();
 /**
  * Runs `run` in a delivery's transaction: as the worker, under the locks of `owners` (in one order everywhere, so that
  * no two deliveries wait for each other), with the rows of the first of them in sight.
- * @param sql without parameters: `tail` is run after the locks, `run` gets its rows; `ahead` is committed before all of it.
+ * @param opening what else it begins with; `run` gets the rows of `first`.
  */
 export function inDelivery<T>(
   { pool, isLazy }: DeliverySettings,
   owners: readonly string[],
   run: (tx: Transaction, rows: Record<string, unknown>[], close: SetDelivery["close"]) => Promise<T>,
-  { tail = "", ahead = "", isAssumed = false } = {},
+  opening: Pick<TransactionSettings, "first" | "assuming" | "ahead"> = {},
 ): Promise<T> {
-  const sorted = [...new Set(owners)].sort();
-  const first = [...(isLazy ? ["set local synchronous_commit = off"] : []), ...sorted.map(ownerLock), tail]
-    .filter((part) => part !== "")
-    .join("; ");
-  const opening = isAssumed ? { assuming: first } : { first };
-  return inTransaction(pool, { role: "worker", ownerId: owners[0], ahead, ...opening }, run);
+  const locks = [...new Set(owners)].sort();
+  return inTransaction(pool, { role: "worker", ownerId: owners[0], locks, isLazy, ...opening }, run);
 }

@@ -1,9 +1,10 @@
-import { inArray, type SQL } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Save } from "@/lib/commands/aggregate";
 import { isSameJson } from "@/lib/core/json";
 import { insertRows } from "@/lib/db/insert-rows";
 import { task, taskItem } from "@/lib/db/schema/tasks";
-import type { Transaction } from "@/lib/db/transaction";
+import type { Statement } from "@/lib/db/statements";
+import { send, type Transaction } from "@/lib/db/transaction";
 import type { Task } from "./checklist";
 
 const itemRows = (tasks: readonly Task[]): (typeof taskItem.$inferSelect)[] =>
@@ -12,7 +13,7 @@ const itemRows = (tasks: readonly Task[]): (typeof taskItem.$inferSelect)[] =>
   );
 
 /** The statements that store new tasks: one, and another where any has a checklist. */
-export function insertSql(tasks: readonly Task[]): SQL[] {
+export function inserting(tasks: readonly Task[]): Statement[] {
   const items = itemRows(tasks);
   const rows = insertRows(task, tasks);
   return items.length > 0 ? [rows, insertRows(taskItem, items)] : [rows];
@@ -30,5 +31,5 @@ export async function replaceStoredItems(tx: Transaction, saves: readonly Save<T
     ),
   );
   const items = itemRows(tasks);
-  if (items.length > 0) await tx.execute(insertRows(taskItem, items));
+  if (items.length > 0) await send(tx, [insertRows(taskItem, items)]);
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Aggregate, Facts, Versioned } from "@/lib/commands/aggregate";
 import { formatAmount, parseAmount } from "@/lib/core/money";
 import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
-import type { Transaction } from "@/lib/db/transaction";
+import { send, type Transaction } from "@/lib/db/transaction";
 import {
   type SeriesRule,
   type TaskFacts,
@@ -20,7 +20,7 @@ import type { EventDefinition } from "@/lib/events/event";
 import type { Task } from "./checklist";
 import { showTasks } from "./queries/show-tasks";
 import { taskColumns } from "./select-task";
-import { insertSql, replaceStoredItems } from "./store-items";
+import { inserting, replaceStoredItems } from "./store-items";
 
 const opposites = new Map<string, EventDefinition>([
   [taskCompleted.type, taskReopened],
@@ -45,10 +45,8 @@ export const taskAggregate: Aggregate<Task> = {
       .for("update"),
   loadAll: (tx, ownerId) =>
     tx.select(taskColumns).from(task).where(eq(task.ownerId, ownerId)).orderBy(asc(task.id)),
-  async insert(tx, rows) {
-    for (const statement of insertSql(rows)) await tx.execute(statement);
-  },
-  insertSql,
+  insert: (tx, rows) => send(tx, inserting(rows)),
+  inserting,
   async update(tx, saves) {
     await replaceStoredItems(tx, saves);
     for (const { before, after } of saves) {

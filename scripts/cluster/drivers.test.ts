@@ -12,7 +12,7 @@ import { createRolePool } from "@/lib/db/role-pool";
 import { roles } from "@/lib/db/roles";
 import { account, user } from "@/lib/db/schema/people";
 import { openSession } from "@/lib/db/session";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, send } from "@/lib/db/transaction";
 import { deliver } from "@/lib/events/deliver";
 import { append } from "@/lib/events/log";
 import { LogReader } from "@/lib/events/readers/log-reader";
@@ -67,7 +67,7 @@ describe.each(["pg", "neon"] as const)("on %s", (driver) => {
     ).map(({ word }) => word);
   const write = (word: string) => {
     const event = plainEvent(adaId);
-    return inTransaction(pool, { role: "web", ownerId: adaId, isLocked: true }, (tx) =>
+    return inTransaction(pool, { role: "web", ownerId: adaId, locks: [adaId] }, (tx) =>
       append(tx, [{ ...event, data: { ...event.data, new: word } }]),
     );
   };
@@ -100,16 +100,18 @@ describe.each(["pg", "neon"] as const)("on %s", (driver) => {
 
   test("what closes a transaction counts only with its commit, and its failure undoes all", async () => {
     const name = `closing-${randomUUID()}`;
-    const insert = (key: string) =>
-      sql`insert into state (key, value, isbinary) values (${key}, 'true', false)`;
+    const insert = (key: string) => ({
+      text: "insert into state (key, value, isbinary) values ($1, 'true', false)",
+      values: [key],
+    });
     const rows = () => world.admin("select key from state where key like $1", [`${name}%`]);
     await inTransaction(pool, { role: "worker" }, async (tx, _first, close) => {
-      await tx.execute(insert(`${name}-1`));
+      await send(tx, [insert(`${name}-1`)]);
       close(insert(`${name}-2`));
     });
     expect(await rows()).toHaveLength(2);
     const failing = inTransaction(pool, { role: "worker" }, async (tx, _first, close) => {
-      await tx.execute(insert(`${name}-3`));
+      await send(tx, [insert(`${name}-3`)]);
       close(insert(`${name}-1`));
     });
     await expect(failing).rejects.toMatchObject({ code: "23505" });

@@ -35,7 +35,7 @@ const foreign = {
   data: { a: 1 },
 };
 const write = (owner: string, ...words: string[]) =>
-  inTransaction(wire.log.pool, { role: "web", ownerId: owner, isLocked: true }, (tx) =>
+  inTransaction(wire.log.pool, { role: "web", ownerId: owner, locks: [owner] }, (tx) =>
     append(
       tx,
       words.map((word) => {

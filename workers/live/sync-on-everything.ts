@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { defineBatchHandler } from "@/lib/commands/handler";
 import type { LoggedEvent } from "@/lib/events/event";
 import { liveTopic } from "@/lib/events/topics";
@@ -13,9 +12,10 @@ export const syncOnEverything = defineBatchHandler({
   on: "everything",
   async handle(events, { close }) {
     const messages = events.map((event) => JSON.stringify(toMessage(event)));
-    close(
-      sql`select pg_notify(${liveChannel}, message) from unnest(${sql.param(messages)}::text[]) as message`,
-    );
+    close({
+      text: "select pg_notify($1, message) from unnest($2::text[]) as message",
+      values: [liveChannel, messages],
+    });
   },
   outgoing: (events) => ({
     topic: liveTopic,

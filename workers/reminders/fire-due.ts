@@ -62,7 +62,7 @@ function findNext(pool: Pool, now: Date): Promise<Date | undefined> {
 /** @returns whether it went well; a failure is counted, and after the last try the reminder is FAILED. */
 async function fireOne(pool: Pool, due: Due, now: Date): Promise<boolean> {
   const { id, ownerId, userId, lastEventId, correlationId } = due;
-  const opening = { role: "worker", ownerId, userId, isLocked: true } as const;
+  const opening = { role: "worker", ownerId, userId, locks: [ownerId] } as const;
   try {
     await inTransaction(pool, opening, async (tx) => {
       const profile = await loadProfile(tx, userId);

@@ -41,7 +41,7 @@ async function tellOne(pool: Pool, scheduler: Scheduler, row: ReminderRow): Prom
   const isWanted = row.jobState === "wanted" && row.status === "SCHEDULED";
   if (isWanted) await scheduler.scheduleJob(`${jobPrefix}${id}`, row.remindAt, { taskId, userId });
   else await scheduler.deleteJob(`${jobPrefix}${id}`);
-  await inTransaction(pool, { role: "worker", ownerId, isLocked: true }, async (tx) => {
+  await inTransaction(pool, { role: "worker", ownerId, locks: [ownerId] }, async (tx) => {
     const mine = and(eq(reminder.ownerId, ownerId), eq(reminder.id, id));
     const told = await tx
       .update(reminder)

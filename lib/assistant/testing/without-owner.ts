@@ -1,4 +1,5 @@
 import { createPool, type Pool } from "@/lib/db/pool";
+import { Together } from "@/lib/db/statements";
 
 /** The condition that a query or command puts on whose rows it means, as Drizzle and our own SQL write it. */
 const ownerCondition = /(?:"?\w+"?\.)?"?owner_id"?\s*=\s*(\$\d+)/gi;
@@ -35,17 +36,23 @@ export function createMutantPool(url: string, options: { isUnguarded?: boolean }
   const rewrite = (text: string): string => {
     const mutant = withoutOwner(text);
     removed += mutant.count;
-    return options.isUnguarded ? mutant.text.replace(/set_config\('role', '\w+', true\), /, "") : mutant.text;
+    return options.isUnguarded
+      ? mutant.text.replace("set_config('role', $1, true)", "$1::text")
+      : mutant.text;
+  };
+  const rewritten = (sent: unknown): unknown => {
+    if (typeof sent === "string") return rewrite(sent);
+    if (!(sent instanceof Together)) {
+      const config = sent as { text: string };
+      return { ...config, text: rewrite(config.text) };
+    }
+    sent.statements = sent.statements.map((one) => ({ ...one, text: rewrite(one.text) }));
+    return sent;
   };
   pool.on("connect", (client) => {
     const query = client.query as Query;
-    client.query = ((...[first, ...rest]: unknown[]) => {
-      const rewritten =
-        typeof first === "string"
-          ? rewrite(first)
-          : { ...(first as object), text: rewrite((first as { text: string }).text) };
-      return query.call(client, rewritten, ...rest);
-    }) as typeof client.query;
+    client.query = ((...[first, ...rest]: unknown[]) =>
+      query.call(client, rewritten(first), ...rest)) as typeof client.query;
   });
   return { pool, removed: () => removed };
 }

@@ -35,8 +35,15 @@ const envelope = z.object({
 });
 
 /** Where the schema of an event's data is served: a whole address, as CloudEvents 1.0 wants it (§3.1, dataschema: URI). */
-const schemaOf = (type: string, version: number): string =>
-  new URL(`/schemas/${type}/${version}.json`, env().BETTER_AUTH_URL ?? "http://localhost:3000").href;
+function schemaOf(type: string, version: number): string {
+  const at = `/schemas/${type}/${version}.json`;
+  const known = schemas.get(at);
+  if (known !== undefined) return known;
+  const whole = new URL(at, env().BETTER_AUTH_URL ?? "http://localhost:3000").href;
+  schemas.set(at, whole);
+  return whole;
+}
+const schemas = new Map<string, string>();
 
 /** An attribute that has nothing to say is left out (CloudEvents 1.0 §3.1). */
 const ifKnown = (name: string, value: string | null): Record<string, string> =>

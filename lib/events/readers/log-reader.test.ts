@@ -56,7 +56,7 @@ function openWrite(owner: string, word: string) {
   const written = new Promise<void>((resolve) => {
     hasWritten = resolve;
   });
-  const ended = inTransaction(log.pool, { role: "web", ownerId: owner, isLocked: true }, async (tx) => {
+  const ended = inTransaction(log.pool, { role: "web", ownerId: owner, locks: [owner] }, async (tx) => {
     await append(tx, [say(owner, word)]);
     hasWritten();
     await gate;
@@ -85,7 +85,7 @@ test("two devices of one person never have their events turned round", async () 
   read();
   const device = async () => {
     for (let count = 0; count < 40; count++) {
-      await inTransaction(log.pool, { role: "web", ownerId: owner, isLocked: true }, async (tx) => {
+      await inTransaction(log.pool, { role: "web", ownerId: owner, locks: [owner] }, async (tx) => {
         const { rows } = await tx.execute<{ n: number }>(sql`update counted set n = n + 1 returning n`);
         await append(tx, [say(owner, String(rows[0]?.n))]);
       });

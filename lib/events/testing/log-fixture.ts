@@ -44,7 +44,7 @@ export async function createLogFixture(): Promise<LogFixture> {
     },
     async append(ownerId, change) {
       const event = plainEvent(ownerId, change);
-      await inTransaction(pool, { role: "web", ownerId, isLocked: true }, (tx) => append(tx, [event]));
+      await inTransaction(pool, { role: "web", ownerId, locks: [ownerId] }, (tx) => append(tx, [event]));
       return event;
     },
     async effects(consumer) {

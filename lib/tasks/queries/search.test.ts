@@ -89,6 +89,39 @@ test("plain letters are read the short way as they are the long way", async () =
   expect(differing).toEqual([]);
 });
 
+test("a new task has the words that it has when they are read anew", async () => {
+  const plain = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 90 });
+  const title = fc.oneof(
+    plain,
+    plain.map((said) => said.repeat(3)),
+    fc.string({ minLength: 1, maxLength: 40 }),
+  );
+  const eve = await world.addPerson();
+  const said = [
+    ...fc.sample(title, 60),
+    "a".repeat(64),
+    "a".repeat(65),
+    `two ${"b".repeat(80)}`,
+    "same Same SAME",
+  ];
+  for (const one of said.filter((one) => one.trim() !== "")) await addTask(eve, { title: one });
+  await addTask(eve, { title: "With notes", notes: "and\nlines, and lines" });
+  await addTask(eve, { title: "With tags", tags: ["Party time"], items: ["milk"] });
+  const words = () =>
+    Promise.all([
+      world.admin("select task_id, words::text from task_search where owner_id = $1 order by task_id", [
+        eve.id,
+      ]),
+      world.admin("select word from task_word where owner_id = $1 order by word", [eve.id]),
+    ]);
+  const written = await words();
+  await world.admin("delete from task_search where owner_id = $1", [eve.id]);
+  await world.admin("delete from task_word where owner_id = $1", [eve.id]);
+  await world.admin("select daybook_index_task(t) from task t where owner_id = $1", [eve.id]);
+  expect(written[0].length).toBeGreaterThan(50);
+  expect(written).toEqual(await words());
+});
+
 test("every word must be there, and the other filters hold too", async () => {
   expect(await find("dentist groceries")).toEqual([]);
   expect(await find("dentist", { status: "completed" })).toEqual([]);

@@ -1,13 +1,13 @@
-import { sql } from "drizzle-orm";
 import { withProfile } from "@/lib/commands/known-profiles";
 import { newEventId } from "@/lib/core/ids";
+import { idArray } from "@/lib/db/opening";
 import { createPool } from "@/lib/db/pool";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, send } from "@/lib/db/transaction";
 import type { Consumer } from "@/lib/events/consumer";
-import { appendSql } from "@/lib/events/log";
+import { appending } from "@/lib/events/log";
 import { LogReader } from "@/lib/events/readers/log-reader";
 import { wakeSql } from "@/lib/events/wake";
-import type { Change, Contender } from "./contender";
+import { type Change, type Contender, insertItem } from "./contender";
 
 const type = "todo.task.created";
 
@@ -16,7 +16,7 @@ export const oneByOne: Consumer = {
   name: "bench",
   types: new Set([type]),
   handle: async (event, { tx }) => {
-    await tx.execute(sql`insert into bench.effect (item) values (${event.subject})`);
+    await send(tx, [{ text: "insert into bench.effect (item) values ($1)", values: [event.subject] }]);
   },
 };
 
@@ -25,8 +25,8 @@ export const asSet: Consumer = {
   name: "bench",
   types: new Set([type]),
   handle: async (events, { close }) => {
-    const items = JSON.stringify(events.map(({ subject }) => subject));
-    close(sql`insert into bench.effect (item) select jsonb_array_elements_text(${items}::jsonb)::uuid`);
+    const items = idArray(events.map(({ subject }) => subject));
+    close({ text: "insert into bench.effect (item) select unnest($1::uuid[])", values: [items] });
   },
 };
 
@@ -62,18 +62,14 @@ function contender(name: string, consumer: Consumer): Contender {
               role: "web",
               ownerId,
               userId: ownerId,
-              isLocked: true,
+              locks: [ownerId],
               ...opening,
               behind: () => wakeSql(pool),
             },
             async (_tx, first, close) => {
               profileFrom(first);
-              close(
-                appendSql(
-                  [eventOf(change)],
-                  sql`recorded as (insert into bench.item (id, title) values (${id}, 'A task'))`,
-                ),
-              );
+              close({ text: insertItem.text, values: [id, "A task"] });
+              for (const statement of appending([eventOf(change)])) close(statement);
             },
           ),
         );
