@@ -67,6 +67,7 @@ class Course {
   readonly #settings: TransactionSettings;
   /** What is sent with the next statement; as long as `#isOpened` is not so, the opening is its beginning. */
   #queued: Statement[];
+  readonly #openingLength: number;
   #isOpened = false;
   #openingFailed: { error: Error } | undefined;
   readonly #closing: Statement[] = [];
@@ -75,6 +76,7 @@ class Course {
     this.#client = client;
     this.#settings = settings;
     this.#queued = opening(settings);
+    this.#openingLength = this.#queued.length;
   }
 
   /** Opens the transaction, or leaves it to its first statement. @returns the rows that it is opened with. */
@@ -82,18 +84,18 @@ class Course {
     const { role, assuming, ahead, first } = this.#settings;
     if (assuming) return [];
     const gone = ahead && sendTogether(this.#client, goingAhead(role, ahead));
-    const [results] = await Promise.all([this.#send([], first ? this.#queued.length - 1 : -1), gone]);
+    const [results] = await Promise.all([this.#send([], first ? this.#openingLength - 1 : -1), gone]);
     return results.at(-1)?.rows ?? [];
   }
 
   /** Sends what is queued, and then statements, as one. */
   #send(statements: readonly Statement[], rowsOf = -1): Promise<StatementResult[]> {
-    const openingSize = this.#isOpened ? 0 : opening(this.#settings).length;
+    const openingLength = this.#isOpened ? 0 : this.#openingLength;
     const together = [...this.#queued, ...statements];
     this.#queued = [];
     this.#isOpened = true;
     return sendTogether(this.#client, together, rowsOf, (error, place) => {
-      if (place < openingSize) this.#openingFailed = { error };
+      if (place < openingLength) this.#openingFailed = { error };
     });
   }
 
