@@ -84,12 +84,12 @@ class Course {
     const { role, assuming, ahead, first } = this.#settings;
     if (assuming) return [];
     const gone = ahead && sendTogether(this.#client, goingAhead(role, ahead));
-    const [results] = await Promise.all([this.#send([], first ? this.#openingLength - 1 : -1), gone]);
+    const [results] = await Promise.all([this.send([], first ? this.#openingLength - 1 : -1), gone]);
     return results.at(-1)?.rows ?? [];
   }
 
   /** Sends what is queued, and then statements, as one. */
-  #send(statements: readonly Statement[], rowsOf = -1): Promise<StatementResult[]> {
+  send(statements: readonly Statement[], rowsOf = -1): Promise<StatementResult[]> {
     const openingLength = this.#isOpened ? 0 : this.#openingLength;
     const together = [...this.#queued, ...statements];
     this.#queued = [];
@@ -97,10 +97,6 @@ class Course {
     return sendTogether(this.#client, together, rowsOf, (error, place) => {
       if (place < openingLength) this.#openingFailed = { error };
     });
-  }
-
-  send(statements: readonly Statement[]): Promise<StatementResult[]> {
-    return this.#send(statements);
   }
 
   queue(statement: Statement): void {
@@ -113,7 +109,7 @@ class Course {
     const stream = wireOf(this.#client);
     stream?.cork?.();
     setImmediate(() => stream?.uncork?.());
-    this.#send([]).catch(() => {}); // Its failure is that of all that comes behind it.
+    this.send([]).catch(() => {}); // Its failure is that of all that comes behind it.
   }
 
   close(statement: Statement): void {
@@ -124,7 +120,7 @@ class Course {
   async commit(): Promise<void> {
     const stream = wireOf(this.#client);
     stream?.cork?.();
-    const sent = this.#send([...this.#closing, commitStatement]);
+    const sent = this.send([...this.#closing, commitStatement]);
     const last = this.#settings.behind?.();
     if (last) this.#client.query(last).catch(() => {});
     stream?.uncork?.();

@@ -94,7 +94,7 @@ test("a new task has the words that it has when they are read anew", async () =>
   const title = fc.oneof(
     plain,
     plain.map((said) => said.repeat(3)),
-    fc.string({ minLength: 1, maxLength: 40 }),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
   );
   const eve = await world.addPerson();
   const said = [
