@@ -198,25 +198,3 @@ export function inTransaction<T>(
     }
   });
 }
-
-/**
- * Reads with one statement in a transaction of its own, all in one round trip.
- * @throws AppError unavailable where the connection was lost.
- */
-export function readOnce(
-  pool: Pool,
-  settings: Omit<TransactionSettings, "mode" | "first" | "assuming" | "ahead" | "behind">,
-  statement: Statement,
-): Promise<Rows> {
-  const statements = [...opening({ ...settings, mode: "read only" }), statement, commitStatement];
-  const place = statements.length - 2;
-  return withConnection(pool, async (client, giveUp) => {
-    try {
-      const results = await sendTogether(client, statements, place);
-      return results[place]?.rows ?? [];
-    } catch (error) {
-      await client.query("rollback").catch(giveUp);
-      throw asUnavailable(error);
-    }
-  });
-}

@@ -4,7 +4,7 @@ import { sendAlong, type Transaction } from "@/lib/db/transaction";
 import { type Checked, checkEvent, earlyRecheckMs } from "./check-event";
 import type { Consumer, Delivery, OrderedConsumer, SetDelivery } from "./consumer";
 import { bury } from "./dead-letters";
-import { noting } from "./delivering";
+import { noting, parkTried } from "./delivering";
 import type { LoggedEvent } from "./event";
 import { counted, handleOne, handleSet, idsOfEvent } from "./handling";
 import { allFresh, type Claim, claiming, claimingFresh, readClaims } from "./marks";
@@ -16,6 +16,7 @@ import { wakeReaders } from "./wake";
 const outcomeOf: Record<Claim, Outcome> = {
   fresh: "done",
   duplicate: "duplicate",
+  interrupted: "parked",
   waiting: "parked",
   foreign: "dead",
 };
@@ -171,7 +172,7 @@ async function attemptAs(
     isAssumed
       ? { assuming: claimingFresh(consumer, events) }
       : {
-          first: claiming(consumer, events),
+          first: claiming(consumer, events, settings),
           ahead: settings.lane === undefined ? undefined : noting(consumer, settings.lane, events),
         },
   );
@@ -183,18 +184,19 @@ async function attemptAs(
   });
 }
 
-/** Parks what waits behind its owner's parked ones, and gives up what belongs to nobody here. */
+/** Parks what a process died of and what waits behind its owner's parked ones, and gives up what belongs to nobody here. */
 async function setAside(
   tx: Transaction,
-  { name }: Consumer,
+  consumer: Consumer,
   events: readonly LoggedEvent[],
   claims: ReadonlyMap<string, Claim>,
   now: Date,
 ): Promise<void> {
-  const waiting = events.filter(({ id }) => claims.get(id) === "waiting");
-  await park(tx, name, waiting, { attempts: 0, waitMs: 0 });
-  for (const event of events.filter(({ id }) => claims.get(id) === "foreign")) {
-    await bury(tx, name, event, { error: "not_found: Its owner is not here.", attempts: 1 }, now);
+  const those = (claim: Claim) => events.filter(({ id }) => claims.get(id) === claim);
+  await parkTried(tx, consumer, those("interrupted"));
+  await park(tx, consumer.name, those("waiting"), { attempts: 0, waitMs: 0 });
+  for (const event of those("foreign")) {
+    await bury(tx, consumer.name, event, { error: "not_found: Its owner is not here.", attempts: 1 }, now);
   }
 }
 

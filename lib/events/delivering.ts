@@ -3,7 +3,7 @@ import { isUuid } from "@/lib/core/ids";
 import { idArray } from "@/lib/db/opening";
 import { event } from "@/lib/db/schema/events";
 import type { Statement } from "@/lib/db/statements";
-import { readOnce, type Transaction } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import { type Consumer, safeName } from "./consumer";
 import type { LoggedEvent } from "./event";
 import { markKey } from "./marks";
@@ -48,45 +48,27 @@ export async function recoverInterrupted(settings: DeliverySettings, consumer: C
   return interrupted.length;
 }
 
-/**
- * Parks those of `events` that a process noted, and neither marked nor parked, before they were brought again: it died in
- * their handler, or is just about to end them, which their marks then tell. One try is counted.
- * @returns the ids of those that are parked now.
- */
-export async function parkInterrupted(
-  settings: DeliverySettings,
-  consumer: Consumer,
-  events: readonly LoggedEvent[],
-): Promise<Set<string>> {
-  if (events.length === 0) return new Set();
-  // In one round trip, for every delivery of a broker waits for it.
-  const rows = await readOnce(settings.pool, { role: "worker" }, noted(consumer, events));
-  const unmarked = new Set(rows.map(({ id }) => String(id)));
-  const parkedNow = new Set<string>();
-  for (const one of events.filter(({ id }) => unmarked.has(id))) {
-    if (await parkOnce(settings, consumer, one)) parkedNow.add(one.id);
-  }
-  return parkedNow;
-}
-
-/** What is noted for a consumer and not marked. @param among only these. */
-const noted = (consumer: Consumer, among?: readonly LoggedEvent[]): Statement => ({
+/** What is noted for a consumer and not marked. */
+const noted = (consumer: Consumer): Statement => ({
   text: `select distinct one.id::text as id from delivering, unnest(event_ids) as one (id)
-    where consumer = $1 and ($2::uuid[] is null or one.id = any ($2))
-      and not exists (select from state where key = 'processed-' || one.id || '-' || $1)`,
-  values: [safeName(consumer), among ? idArray(idsOf(among)) : null],
+    where consumer = $1 and not exists (select from state where key = 'processed-' || one.id || '-' || $1)`,
+  values: [safeName(consumer)],
 });
+
+/** Parks events in whose handlers a process died, with one try counted. The caller holds their owners' locks. */
+export const parkTried = (
+  tx: Transaction,
+  { name }: Consumer,
+  events: readonly LoggedEvent[],
+): Promise<void> =>
+  park(tx, name, events, { attempts: 1, waitMs: 0, error: "The process ended while it handled this." });
 
 /** Parks an interrupted event with its try, unless it came to its end meanwhile. */
 function parkOnce(settings: DeliverySettings, consumer: Consumer, one: LoggedEvent): Promise<boolean> {
   return inDelivery(settings, [one.ownerId], async (tx) => {
     const { rows } = await tx.execute(sql`select from state where key = ${markKey(one.id, consumer.name)}`);
     if (rows.length > 0) return false;
-    await park(tx, consumer.name, [one], {
-      attempts: 1,
-      waitMs: 0,
-      error: "The process ended while it handled this.",
-    });
+    await parkTried(tx, consumer, [one]);
     return true;
   });
 }

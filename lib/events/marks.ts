@@ -10,20 +10,32 @@ const markDays = 7;
 export const markKey = (eventId: string, consumer: string): string => `processed-${eventId}-${consumer}`;
 
 /**
- * `fresh`: marked by this transaction, to be handled. `duplicate`: marked before. `waiting`: the owner has parked
- * events, this one goes behind them. `foreign`: the owner is nobody here, or the person is not of that owner's space.
+ * `fresh`: marked by this transaction, to be handled. `duplicate`: marked before. `interrupted`: noted by another process
+ * (lib/events/delivering) and not marked. `waiting`: the owner has parked events, or an interrupted one before it; this one
+ * goes behind them. `foreign`: the owner is nobody here, or the person is not of that owner's space.
  */
-export type Claim = "fresh" | "duplicate" | "waiting" | "foreign";
+export type Claim = "fresh" | "duplicate" | "interrupted" | "waiting" | "foreign";
+
+/** How events are claimed. */
+export interface ClaimSettings {
+  /** The event is the head of its owner's parked ones: it does not wait behind them. */
+  isRetry?: boolean;
+  /** The first and the last of this process's lanes, where others' notes count: what they tell of was begun by a process that died. */
+  ownLanes?: readonly [number, number] | undefined;
+}
 
 /**
  * The statement that claims events for a consumer: marks those that may be handled now, and says of each what it is.
  * It is run after the owners' locks and as a statement of its own, so that it sees what they protected.
- * @param isRetry the event is the head of its owner's parked ones: it does not wait behind them.
  */
-export const claiming = (consumer: Consumer, events: readonly LoggedEvent[], isRetry = false): Statement => ({
-  text: claimText,
-  values: [...about(consumer, events), isRetry],
-});
+export const claiming = (
+  consumer: Consumer,
+  events: readonly LoggedEvent[],
+  { isRetry = false, ownLanes }: ClaimSettings = {},
+): Statement => {
+  const values = [...about(consumer, events), isRetry];
+  return ownLanes ? { text: brokersText, values: [...values, ...ownLanes] } : { text: claimText, values };
+};
 
 /** The statement that marks events as `claiming` does, and fails where any of them is not fresh. */
 export const claimingFresh = (consumer: Consumer, events: readonly LoggedEvent[]): Statement => ({
@@ -40,26 +52,41 @@ const about = (consumer: Consumer, events: readonly LoggedEvent[]) => [
 
 const keyOfOne = "'processed-' || id || '-' || $1";
 
-/** Judges events and marks the fresh ones. */
-const marking = `with judged as materialized (
+/** Of the events at hand, what a process noted that is not this one, and did not mark. */
+const interruptedText = `interrupted as materialized (
+    select id, owner, place from one
+    where id in (select noted.id from delivering, unnest(event_ids) as noted (id) where consumer = $1 and lane not between $6 and $7)
+      and not exists (select from state where key = ${keyOfOne})),`;
+
+/** What comes of the notes: an event of theirs, and one of the same owner behind it. */
+const ofInterrupted = `when id in (select id from interrupted) then 'interrupted'
+      when exists (select from interrupted i where i.owner = one.owner and i.place < one.place) then 'waiting'`;
+
+/** Judges events and marks the fresh ones. @param heedsNotes whether what others noted counts. */
+const marking = (heedsNotes: boolean) => `with one as materialized (
+    select * from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as one (id, owner, person, place)),
+  ${heedsNotes ? interruptedText : ""}
+  judged as materialized (
     select id, case
       when not exists (select from space where space.id = owner)
         or (person <> owner and not exists (select from space_member m where m.space_id = owner and m.user_id = person))
         then 'foreign'
+      ${heedsNotes ? ofInterrupted : ""}
       when not $5::boolean and exists (select from parked p where p.consumer = $1 and p.owner_id = owner)
         then 'waiting'
       else 'fresh' end as claim
-    from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as one (id, owner, person)),
+    from one),
   marked as (
     insert into state (key, value, isbinary, expiredate)
     select ${keyOfOne}, 'true', false, now() + interval '${markDays} days'
     from judged where claim = 'fresh' on conflict (key) do nothing returning key)`;
 
-const claimText = `${marking}
-  select id::text as id, case when claim = 'fresh' and ${keyOfOne} not in (select key from marked) then 'duplicate' else claim end as claim
+const claims = `select id::text as id, case when claim = 'fresh' and ${keyOfOne} not in (select key from marked) then 'duplicate' else claim end as claim
   from judged`;
 
-const freshText = `${marking} select daybook_hold((select count(*) from marked) = cardinality($2::uuid[]))`;
+const claimText = `${marking(false)} ${claims}`;
+const brokersText = `${marking(true)} ${claims}`;
+const freshText = `${marking(false)} select daybook_hold((select count(*) from marked) = cardinality($2::uuid[]))`;
 
 /** What `claiming` answered, by event id. */
 export function readClaims(rows: readonly Record<string, unknown>[]): Map<string, Claim> {

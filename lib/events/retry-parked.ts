@@ -137,7 +137,7 @@ async function runTry(consumer: Consumer, { row, event }: Try, settings: Deliver
         await handleEither(consumer, event, delivery);
         return "done";
       },
-      { first: claiming(consumer, [event], true) },
+      { first: claiming(consumer, [event], { isRetry: true }) },
     );
     if (hasAppended) wakeReaders(settings.pool);
     return outcome;

@@ -78,7 +78,7 @@ async function deliverUntried(
         current = undefined;
         settled = run.map(({ id }) => (claims.get(id) === "fresh" ? "done" : "duplicate"));
       },
-      { first: claiming(consumer, run, true) },
+      { first: claiming(consumer, run, { isRetry: true }) },
     );
   } catch (error) {
     await takeCountBack(consumer, ownerId, run, verdictOn(error) === "pause" ? "nobody" : current, settings);

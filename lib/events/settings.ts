@@ -18,6 +18,11 @@ export interface DeliverySettings {
   isLazy?: boolean;
   /** Whose note of what is about to run is written (lib/events/delivering): one for each that delivers at the same time. */
   lane?: number;
+  /**
+   * The first and the last lane of this process, where events come from a broker: it brings again what a process died of, which
+   * that one's notes tell. (A reader of the log looks at the notes as it takes over.)
+   */
+  ownLanes?: readonly [number, number];
 }
 
 export const timeOf = ({ clock = now }: DeliverySettings): Date => clock();

@@ -4,7 +4,7 @@ import { createWorld, type TestWorld } from "@/lib/commands/testing/world";
 import { isWrongAssumption } from "@/lib/db/opening";
 import { createPool, type Pool, type PoolClient } from "@/lib/db/pool";
 import { type Statement, sendTogether } from "@/lib/db/statements";
-import { inTransaction, readOnce, send, sendAlong } from "@/lib/db/transaction";
+import { inTransaction, send, sendAlong } from "@/lib/db/transaction";
 import { type NeonProxy, neonAddress, startNeonProxy } from "./neon-proxy";
 
 let proxy: NeonProxy;
@@ -139,16 +139,6 @@ describe.each(["pg", "neon"] as const)("on %s", (driver) => {
     });
     await expect(failing).rejects.toThrow("later");
     expect(await kept(name)).toEqual(["-ahead"]);
-  });
-
-  test("one statement is read as its role sees it, and writes nothing", async () => {
-    expect(await readOnce(pool, worker, { text: "select current_user as me" })).toEqual([
-      { me: "daybook_worker" },
-    ]);
-    await expect(readOnce(pool, worker, keep(randomUUID()))).rejects.toMatchObject({ code: "25006" });
-    expect(await readOnce(pool, { role: "web" }, { text: "select current_user as me" })).toEqual([
-      { me: "daybook_web" },
-    ]);
   });
 
   test("a transaction that has ended takes no more statements", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Consumer } from "@/lib/events/consumer";
 import type { LoggedEvent } from "@/lib/events/event";
 import { retryParked } from "@/lib/events/retry-parked";
@@ -111,22 +111,51 @@ test("a handler that fails has its event parked, its owner's later ones behind i
   expect(rows).toEqual([{ n: 2 }]);
 });
 
-test("an event in whose handler a process died is parked with one try when it is brought again", async () => {
-  const appended = await log.append(owner);
-  const { rows } = await log.admin.query("select xid::text as xid, seq from event where id = $1", [
-    appended.id,
-  ]);
-  const event: LoggedEvent = { ...appended, xid: rows[0].xid, seq: BigInt(rows[0].seq) };
-  await log.admin.query(
-    "insert into delivering (consumer, lane, event_ids, started_at) values ('test', 5000, $1, now())",
-    [[event.id]],
-  );
-  const settings = { pool: log.pool };
-  const subscriber = new Subscriber(recorder("test"), settings);
-  expect(await subscriber.take(bulk(toCloudEvent(event)))).toEqual(statuses("SUCCESS"));
-  expect((await log.admin.query("select attempts from parked")).rows).toEqual([{ attempts: 1 }]);
-  await retryParked(recorder("test"), settings);
-  expect(await log.effects("test")).toHaveLength(1);
+describe("what a process that died was handling is, when it is brought again,", () => {
+  const bring = async (...appended: { id: string }[]) => {
+    const { rows } = await log.admin.query("select id, xid::text as xid, seq from event");
+    const placed = new Map(rows.map(({ id, xid, seq }) => [id, { xid, seq: BigInt(seq) }]));
+    const events = appended.map((event) => ({ ...event, ...placed.get(event.id) }) as LoggedEvent);
+    return new Subscriber(recorder("test"), { pool: log.pool }).take(
+      bulk(...events.map((event) => toCloudEvent(event))),
+    );
+  };
+  const note = (...events: { id: string }[]) =>
+    log.admin.query(
+      "insert into delivering (consumer, lane, event_ids, started_at) values ('test', 5000, $1, now())",
+      [events.map(({ id }) => id)],
+    );
+  const parked = async () =>
+    (await log.admin.query("select event_id as id, attempts from parked order by xid, seq")).rows;
+
+  test("parked with one try; its owner's later ones wait behind it, and everybody else's are done", async () => {
+    const other = await log.makePerson();
+    const before = await log.append(owner);
+    const deadly = await log.append(owner);
+    const later = await log.append(owner);
+    const free = await log.append(other);
+    await note(deadly);
+    expect(await bring(before, deadly, later, free)).toEqual(
+      statuses("SUCCESS", "SUCCESS", "SUCCESS", "SUCCESS"),
+    );
+    expect(await parked()).toEqual([
+      { id: deadly.id, attempts: 1 },
+      { id: later.id, attempts: 0 },
+    ]);
+    expect(await log.effects("test")).toHaveLength(2);
+    expect(await bring(deadly, later)).toEqual(statuses("SUCCESS", "SUCCESS"));
+    expect(await parked()).toHaveLength(2);
+    await retryParked(recorder("test"), { pool: log.pool });
+    expect([await parked(), (await log.effects("test")).length]).toEqual([[], 4]);
+  });
+
+  test("left alone where it had come to its end before", async () => {
+    const done = await log.append(owner);
+    await bring(done);
+    await note(done);
+    expect(await bring(done)).toEqual(statuses("SUCCESS"));
+    expect([await parked(), (await log.effects("test")).length]).toEqual([[], 1]);
+  });
 });
 
 test("while the database is away everything is to be brought again, and no try is counted", async () => {

@@ -4,7 +4,7 @@ import { toAppError } from "@/lib/core/to-app-error";
 import type { Consumer } from "@/lib/events/consumer";
 import { buryEnvelope } from "@/lib/events/dead-letters";
 import { deliverRun } from "@/lib/events/deliver";
-import { forgetLanes, parkInterrupted } from "@/lib/events/delivering";
+import { forgetLanes } from "@/lib/events/delivering";
 import type { LoggedEvent } from "@/lib/events/event";
 import { errorWords } from "@/lib/events/outcome";
 import { type Position, startOfLog } from "@/lib/events/readers/position";
@@ -30,8 +30,6 @@ export class Subscriber {
   /** Lanes of this process alone: replicas of a worker note what they run beside each other. */
   readonly #firstLane = randomInt(1, 2_000_000) * maxLanes;
   readonly #lanes = new Set<number>();
-  /** Events whose run ended here because something was away: nobody died in their handlers. */
-  readonly #paused = new Set<string>();
 
   /** What lies behind it was settled, whether its mark is still there or was swept (lib/events/settled). */
   passed: Position = startOfLog;
@@ -47,7 +45,11 @@ export class Subscriber {
   ) {
     this.#before = before;
     this.#consumer = consumer;
-    this.#settings = { ...settings, isLazy: false };
+    this.#settings = {
+      ...settings,
+      isLazy: false,
+      ownLanes: [this.#firstLane, this.#firstLane + maxLanes - 1],
+    };
   }
 
   /** One call of the sidecar: a bulk of one partition in its order, or one event. Never throws. */
@@ -78,26 +80,15 @@ export class Subscriber {
 
   async #inLane(envelopes: readonly unknown[], lane: number): Promise<Status[]> {
     const read = await Promise.all(envelopes.map((envelope) => this.#read(envelope)));
-    const ahead = read
-      .filter((event) => event !== undefined)
-      .filter((event) => !isPassed(event, this.passed));
-    const unknown = ahead.filter(({ id }) => !this.#paused.has(id));
-    const interrupted = await parkInterrupted(this.#settings, this.#consumer, unknown);
-    const open = ahead.filter(({ id }) => !interrupted.has(id));
+    const open = read.filter((event) => event !== undefined).filter((event) => !isPassed(event, this.passed));
     const left = new Set(open);
     const length = runLength(this.#consumer);
     for (let first = 0; first < open.length; first += length) {
       const run = open.slice(first, first + length);
       await this.#before?.(run);
       const ended = await deliverRun(this.#consumer, run, { ...this.#settings, lane });
-      for (const [place, event] of run.entries()) {
-        if ((ended[place] ?? "paused") === "paused") {
-          this.#paused.add(event.id);
-        } else {
-          this.#paused.delete(event.id);
-          left.delete(event);
-        }
-      }
+      for (const [place, event] of run.entries())
+        if ((ended[place] ?? "paused") !== "paused") left.delete(event);
       // What comes behind must not overtake it.
       if (ended.includes("paused")) break;
     }
