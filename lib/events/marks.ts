@@ -52,23 +52,32 @@ const about = (consumer: Consumer, events: readonly LoggedEvent[]) => [
 
 const keyOfOne = "'processed-' || id || '-' || $1";
 
-/** Of the events at hand, what a process noted that is not this one, and did not mark. */
-const interruptedText = `interrupted as materialized (
+/**
+ * Of the events at hand, what another process noted and did not mark. Hardly ever any, and only those few are looked for among
+ * the marks, of which there are many: hence the two steps.
+ */
+const interruptedText = `suspects as materialized (
     select id, owner, place from one
-    where id in (select noted.id from delivering, unnest(event_ids) as noted (id) where consumer = $1 and lane not between $6 and $7)
-      and not exists (select from state where key = ${keyOfOne})),`;
+    where id in (select noted.id from delivering, unnest(event_ids) as noted (id) where consumer = $1 and lane not between $6 and $7)),
+  interrupted as materialized (
+    select id, owner, place from suspects where not exists (select from state where key = ${keyOfOne})),`;
 
 /** What comes of the notes: an event of theirs, and one of the same owner behind it. */
 const ofInterrupted = `when id in (select id from interrupted) then 'interrupted'
       when exists (select from interrupted i where i.owner = one.owner and i.place < one.place) then 'waiting'`;
 
-/** Judges events and marks the fresh ones. @param heedsNotes whether what others noted counts. */
+/**
+ * Judges events and marks the fresh ones. Each owner is looked up by the index: of an `exists` the planner makes a hash of all
+ * people. And the arrays come by a sub-select, so that their length is not a reason to plan anew for each call, which would take
+ * longer than the call.
+ * @param heedsNotes whether what others noted counts.
+ */
 const marking = (heedsNotes: boolean) => `with one as materialized (
-    select * from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as one (id, owner, person, place)),
+    select * from unnest((select $2::uuid[]), (select $3::uuid[]), (select $4::uuid[])) with ordinality as one (id, owner, person, place)),
   ${heedsNotes ? interruptedText : ""}
   judged as materialized (
     select id, case
-      when not exists (select from space where space.id = owner)
+      when (select id from space where space.id = owner) is null
         or (person <> owner and not exists (select from space_member m where m.space_id = owner and m.user_id = person))
         then 'foreign'
       ${heedsNotes ? ofInterrupted : ""}

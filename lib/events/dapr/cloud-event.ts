@@ -7,10 +7,15 @@ import { traceAttribute } from "@/lib/events/publishing";
 /** An event as every wire carries it: CloudEvents 1.0, structured mode (docs: events, Envelope). */
 export type CloudEvent = Record<string, unknown> & { id: string; type: string };
 
-const uuid = z.uuid().transform((value) => value.toLowerCase());
+const uuid = z.uuid();
 const count = z.coerce.number().int().min(1).max(2_147_483_647);
 
-/** What is read of an arriving envelope; extensions that others add pass by. */
+/** An event's data is judged by its kind's schema (lib/events/check-event); a record of it would be a copy of it. */
+const anyObject = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+/** What is read of an arriving envelope; extensions that others add pass by. Without transforms, which zod can't compile. */
 const envelope = z.object({
   specversion: z.literal("1.0"),
   id: uuid,
@@ -31,7 +36,7 @@ const envelope = z.object({
   [traceAttribute]: z.string().max(100).optional(),
   logxid: z.string().regex(/^\d{1,20}$/),
   logseq: z.string().regex(/^\d{1,19}$/),
-  data: z.record(z.string(), z.unknown()),
+  data: anyObject,
 });
 
 /** Where the schema of an event's data is served: a whole address, as CloudEvents 1.0 wants it (§3.1, dataschema: URI). */
@@ -109,20 +114,21 @@ export function fromCloudEvent(arrived: unknown): LoggedEvent {
     throw new AppError("invalid_input", words, { quotesNobody: true });
   }
   const { data: known } = read;
+  // Ids of any spelling are ours in small letters (RFC 9562 §4).
   return {
-    id: known.id,
+    id: known.id.toLowerCase(),
     type: known.type,
     source: known.source,
-    subject: known.subject,
+    subject: known.subject.toLowerCase(),
     time: new Date(known.time),
-    ownerId: known.partitionkey,
-    userId: known.userid,
+    ownerId: known.partitionkey.toLowerCase(),
+    userId: known.userid.toLowerCase(),
     aggregateType: known.aggregatetype,
     aggregateVersion: known.aggregateversion,
     dataVersion: known.dataversion,
-    correlationId: known.correlationid,
-    commandId: known.commandid ?? null,
-    causationId: known.causationid ?? null,
+    correlationId: known.correlationid.toLowerCase(),
+    commandId: known.commandid?.toLowerCase() ?? null,
+    causationId: known.causationid?.toLowerCase() ?? null,
     actor: known.actor,
     actorId: known.actorid,
     traceparent: known[traceAttribute] ?? null,

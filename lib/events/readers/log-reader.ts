@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { logger } from "@/lib/core/logger";
 import { tryDuty } from "@/lib/db/leadership";
 import { openSession, type Session } from "@/lib/db/session";
@@ -9,6 +8,7 @@ import { retryParked } from "@/lib/events/retry-parked";
 import type { DeliverySettings } from "@/lib/events/settings";
 import { Lanes } from "./lanes";
 import { LogTail } from "./log-tail";
+import { Nap } from "./nap";
 import { frontier, loadCursor, moveCursor, type Position, readerSetup } from "./position";
 import { Progress } from "./progress";
 
@@ -47,8 +47,7 @@ export class LogReader {
   #isPaused = false;
   #isStopping = false;
   #pending = 0;
-  #wake: () => void = () => {};
-  #isWoken = false;
+  readonly #nap = new Nap();
   readonly #tail: LogTail;
   readonly #run: Promise<void>;
 
@@ -71,15 +70,10 @@ export class LogReader {
   /** Finishes what is under way and stops. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#rouse();
+    this.#nap.wake();
     await this.#run;
     if (!this.#settings.tail) await this.#tail.close();
     this.#state = "stopped";
-  }
-
-  #rouse(): void {
-    this.#isWoken = true;
-    this.#wake();
   }
 
   /** One session after the other: losing the connection ends one, and the next begins at the saved cursor. */
@@ -92,7 +86,8 @@ export class LogReader {
         this.#lastError = errorWords(error);
         this.#state = "starting";
         logger.warn({ consumer: this.#consumer.name, error: this.#lastError }, "a reader begins anew");
-        await this.#nap(Math.min(100 * 2 ** failures++, 5_000));
+        this.#nap.forget();
+        if (!this.#isStopping) await this.#nap.sleep(Math.min(100 * 2 ** failures++, 5_000));
       }
     }
   }
@@ -100,10 +95,11 @@ export class LogReader {
   async #session(): Promise<void> {
     const name = `daybook ${safeName(this.#consumer)}`;
     const session = await openSession(this.#settings.url, name, readerSetup);
-    const deafen = this.#tail.onCommit(() => this.#rouse());
-    void session.lost.then(() => this.#rouse());
+    let deafen = () => {};
+    void session.lost.then(() => this.#nap.wake());
     try {
       if (!(await this.#becomeReader(session))) return;
+      deafen = this.#tail.onCommit(() => this.#nap.wake());
       await recoverInterrupted(this.#settings, this.#consumer);
       this.#state = "reading";
       await this.#read(session);
@@ -119,7 +115,7 @@ export class LogReader {
       if (!isAlive()) throw await lost;
       if (await tryDuty(client, this.#consumer.name)) return true;
       this.#state = "standby";
-      await this.#nap(this.#pollMs);
+      await this.#nap.sleep(this.#pollMs);
     }
     return false;
   }
@@ -136,7 +132,7 @@ export class LogReader {
     try {
       while (!this.#isStopping) {
         if (!session.isAlive()) throw await session.lost;
-        this.#isWoken = false;
+        this.#nap.forget();
         const isFull = await this.#fetchInto(progress, lanes);
         if (Date.now() - retriedAt >= this.#pollMs) {
           retriedAt = Date.now();
@@ -146,7 +142,8 @@ export class LogReader {
           await save();
           savedAt = Date.now();
         }
-        if (!isFull) await this.#nap(saved.seq === progress.settled.seq ? this.#pollMs : saveCursorMs);
+        if (!isFull && !this.#isStopping)
+          await this.#nap.sleep(saved.seq === progress.settled.seq ? this.#pollMs : saveCursorMs);
       }
     } finally {
       await lanes.close();
@@ -171,7 +168,7 @@ export class LogReader {
           for (const entry of entries) progress.settle(entry);
           this.#pending = progress.pending;
           if (entries.length > 0) pauses = 0;
-          if (wasFull && progress.pending < maxPending) this.#rouse();
+          if (wasFull && progress.pending < maxPending) this.#nap.wake();
         },
         onPaused: () => {
           this.#isPaused = true;
@@ -207,7 +204,7 @@ export class LogReader {
     if (this.#retrying || this.#isPaused) return;
     this.#retrying = retryParked(this.#consumer, this.#settings)
       .then(({ settled }) => {
-        if (settled > 0) this.#rouse();
+        if (settled > 0) this.#nap.wake();
       })
       .catch((error: unknown) => {
         this.#lastError = errorWords(error);
@@ -225,14 +222,5 @@ export class LogReader {
 
   get #pollMs(): number {
     return this.#settings.pollMs ?? 500;
-  }
-
-  /** Sleeps until something is committed, or `ms` have passed. */
-  async #nap(ms: number): Promise<void> {
-    if (this.#isWoken || this.#isStopping) return;
-    const abort = new AbortController();
-    this.#wake = () => abort.abort();
-    await sleep(ms, undefined, { signal: abort.signal }).catch(() => {});
-    this.#wake = () => {};
   }
 }

@@ -46,13 +46,12 @@ export class LogTail {
     const key = `${after.xid} ${after.seq} ${limit}`;
     const known = this.#asked.get(key);
     if (known) return known;
-    // Those that were woken together ask within this turn; who asks later may have to see more than this look brings.
-    const asked = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.#asked.delete(key);
-      if (!this.#session) throw new Error("the log can't be read: the database is away");
-      return this.#look(this.#session, after, limit);
-    });
+    const asked = this.#session
+      ? this.#look(this.#session, after, limit)
+      : Promise.reject(new Error("the log can't be read: the database is away"));
     this.#asked.set(key, asked);
+    // Those that were woken together ask within this turn; who asks later may have to see more than this look brings.
+    setImmediate(() => this.#asked.delete(key));
     return asked;
   }
 

@@ -1,8 +1,12 @@
 import type { Session } from "@/lib/db/session";
 
-/** How the session begins that reads the log and moves a cursor. A cursor need not wait for the disk: what it had passed is delivered again. */
-export const readerSetup =
-  "set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off";
+/**
+ * How the session begins that reads the log and moves a cursor. A cursor need not wait for the disk: what it had passed is
+ * delivered again. A look at the log is planned once, by its order: planning it anew takes longer than the look, the more so
+ * the more months there are, and a plan that reads and sorts a table was made while that was small.
+ */
+export const readerSetup = `set role daybook_worker; set search_path = public, pg_temp; set synchronous_commit = off;
+  set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_sort = off`;
 
 /** A place in the log. Its order is (xid, seq); both as decimal text, for they are wider than a number. */
 export interface Position {

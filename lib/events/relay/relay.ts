@@ -9,6 +9,7 @@ import type { Outgoing, Sidecar } from "@/lib/events/dapr/sidecar";
 import { errorWords } from "@/lib/events/outcome";
 import { beginPublishing } from "@/lib/events/publishing";
 import { LogTail } from "@/lib/events/readers/log-tail";
+import { Nap } from "@/lib/events/readers/nap";
 import { loadCursor, moveCursor, type Position, readerSetup } from "@/lib/events/readers/position";
 import { type Entry, Progress } from "@/lib/events/readers/progress";
 import { placeRelay, relayName } from "@/lib/events/settled";
@@ -86,8 +87,7 @@ class Run {
   readonly #sending = new Map<string, Promise<void>>();
   #progress = new Progress({ xid: "0", seq: "0" });
   #saved: Position = { xid: "0", seq: "0" };
-  #rouse: () => void = () => {};
-  #isWoken = false;
+  readonly #nap = new Nap();
 
   readonly #session: Session;
   readonly #signal: AbortSignal;
@@ -102,16 +102,11 @@ class Run {
     this.#settings = settings;
     this.#shared = shared;
     this.#pollMs = pollMsOf(settings);
-    signal.addEventListener("abort", this.#wake);
+    signal.addEventListener("abort", () => this.#nap.wake());
   }
 
-  readonly #wake = (): void => {
-    this.#isWoken = true;
-    this.#rouse();
-  };
-
   async run(): Promise<void> {
-    const deafen = this.#settings.tail.onCommit(this.#wake);
+    const deafen = this.#settings.tail.onCommit(() => this.#nap.wake());
     try {
       await placeRelay(this.#session, this.#settings.consumers);
       this.#saved = await loadCursor(this.#session, relayName);
@@ -127,7 +122,7 @@ class Run {
     let lettersAt = 0;
     try {
       while (!this.#signal.aborted) {
-        this.#isWoken = false;
+        this.#nap.forget();
         const isFull = await this.#fetch();
         this.#sendAll();
         if (Date.now() - savedAt >= saveCursorMs) {
@@ -138,7 +133,8 @@ class Run {
           this.#tellDeadLetters();
           lettersAt = Date.now();
         }
-        if (!isFull) await this.#nap();
+        if (!isFull && !this.#signal.aborted)
+          await this.#nap.sleep(this.#isBehind ? saveCursorMs : this.#pollMs);
       }
     } finally {
       await Promise.all([...this.#sending.values(), this.#letters]);
@@ -222,14 +218,9 @@ class Run {
     this.#saved = to;
   }
 
-  /** Sleeps until something is committed, or it is time to look anyway. */
-  async #nap(): Promise<void> {
-    if (this.#isWoken || this.#signal.aborted) return;
-    const abort = new AbortController();
-    this.#rouse = () => abort.abort();
-    const isBehind = this.#progress.settled.seq !== this.#saved.seq || this.#progress.pending > 0;
-    await sleep(isBehind ? saveCursorMs : this.#pollMs, undefined, { signal: abort.signal }).catch(() => {});
-    this.#rouse = () => {};
+  /** Whether there is something that the saved cursor has not passed. */
+  get #isBehind(): boolean {
+    return this.#progress.settled.seq !== this.#saved.seq || this.#progress.pending > 0;
   }
 }
 
