@@ -71,6 +71,12 @@ test.each<[string, Query, object, string]>([
   ["the trash", findTasks, { status: "deleted" }, "task_owner_trash"],
   ["all by title", findTasks, { status: "all", sort: "title" }, "task_owner_title_key"],
   ["a word that is in few", findTasks, { text: "1230" }, "task_pkey"],
+  [
+    "a beginning that a thousand have",
+    findTasks,
+    { text: "12", status: "all", sort: "due" },
+    "task_owner_due",
+  ],
   ["a word that is in most", findTasks, { text: "task" }, "task_owner_open"],
   ["a tag of few", findTasks, { tags: ["rare"] }, "task_pkey"],
   ["a tag of most", findTasks, { tags: ["usual"], sort: "due" }, "task_owner_open"],
@@ -85,6 +91,12 @@ test.each<[string, Query, object, string]>([
   expect(
     scans.filter((node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task"),
   ).toEqual([]);
+});
+
+test("of a thousand that have a beginning, the list's index says which come first: none of the others is looked at", async () => {
+  const [plan] = await plansOf(findTasks, { text: "12", status: "all", sort: "due" });
+  const scan = (plan ?? []).find((node) => node["Index Name"] === "task_owner_due");
+  expect(scan?.["Index Cond"]).toMatch(/id = ANY/);
 });
 
 test("a search reads the owner's part of the index of words", async () => {
