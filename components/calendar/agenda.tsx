@@ -19,7 +19,7 @@ import type { DaySpending } from "./types";
 
 /** A day's list under its heading: a row may be lifted and let go on another day. */
 export function Agenda({ day, spending }: { day: string; spending: readonly DaySpending[] }) {
-  const { place, reading, entriesOf, hasMore } = useBoard();
+  const { place, reading, entriesOf, unlistedOn } = useBoard();
   const entries = entriesOf(day);
   const near = dayWords(day, reading);
   const name = weekday(day, reading.locale);
@@ -60,7 +60,7 @@ export function Agenda({ day, spending }: { day: string; spending: readonly DayS
             {day < reading.today ? "Nothing was due." : "Nothing yet. Tap + and say what."}
           </li>
         )}
-        {hasMore(day) && (
+        {unlistedOn(day) && (
           <li className="flex min-h-13 items-center text-ink-3 text-md">
             {place.view === "day" ? (
               "And more than is listed."

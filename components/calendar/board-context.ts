@@ -1,4 +1,5 @@
 import { createContext, use } from "react";
+import type { Unlisted } from "@/lib/tasks/calendar-view";
 import type { Reading } from "../format";
 import type { CalendarPlace } from "./address";
 import type { Entry } from "./entries";
@@ -10,8 +11,8 @@ export interface BoardContext {
   reading: Reading;
   openTaskId: string | undefined;
   entriesOf: (day: string) => readonly Entry[];
-  /** Whether a day has more than is listed. */
-  hasMore: (day: string) => boolean;
+  /** What a day has beside that; undefined where nothing. */
+  unlistedOn: (day: string) => Unlisted | undefined;
   /** Whether the entry with this key is under way to another place. */
   isLifted: (key: string) => boolean;
   actions: CalendarActions;

@@ -8,7 +8,7 @@ import { notifyFailure } from "../ui/toast";
 import { attempt, notifyDone } from "../use-action";
 import { type BoardContext, Shared } from "./board-context";
 import { DragGhost } from "./drag-ghost";
-import { type Entry, entriesByDay } from "./entries";
+import { type Entry, entriesByDay, unlistedOn } from "./entries";
 import { HoursView } from "./hours-view";
 import { useBoardKeys } from "./keys";
 import { MonthView } from "./month-view";
@@ -76,7 +76,7 @@ export function Board({ calendar, weeks, spending, hours, zone, nowTime, ...shar
     reading,
     openTaskId,
     entriesOf: (day) => days.get(day) ?? none,
-    hasMore: (day) => calendar.moreOn.includes(day),
+    unlistedOn: (day) => unlistedOn(calendar, day),
     isLifted: (key) => lifted?.item.key === key,
     actions,
   };

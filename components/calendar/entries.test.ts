@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CalendarTask, ComingTask } from "@/lib/tasks/calendar-view";
-import { billsToCome, entriesByDay, leftToDo } from "./entries";
+import { billsToCome, entriesByDay, leftToDo, thingsOn, unlistedOn } from "./entries";
 import { spentOn } from "./sums";
 
 const today = "2026-11-25";
@@ -97,4 +97,24 @@ test("what was spent is summed over the days asked for, one sum a currency; sums
     { day: "2026-11-26", ...euros("100.00") },
   ];
   expect(spentOn(spending, (day) => day <= today)).toEqual([euros("12.50")]);
+});
+
+describe("the things of a day", () => {
+  const [entry] = [...(entriesByDay([task("A")], [], today).get(today) ?? [])];
+  const entries = entry ? [entry, entry] : [];
+  const view = { from: today, to: today, tasks: [], coming: [], moreOn: [today], unlisted: [] };
+
+  test("are those that are listed, where they are all", () => {
+    expect(unlistedOn({ ...view, moreOn: [] }, today)).toBeUndefined();
+    expect(thingsOn(entries, undefined)).toEqual({ count: 2, isAtLeast: false });
+  });
+
+  test("are counted with those that are not listed", () => {
+    const unlisted = unlistedOn({ ...view, unlisted: [{ on: today, open: 1, done: 3, isAll: true }] }, today);
+    expect(thingsOn(entries, unlisted)).toEqual({ count: 6, isAtLeast: false });
+  });
+
+  test("are at least so many, where nobody counted the rest", () => {
+    expect(thingsOn(entries, unlistedOn(view, today))).toEqual({ count: 2, isAtLeast: true });
+  });
 });

@@ -1,4 +1,4 @@
-import type { CalendarTask, ComingTask } from "@/lib/tasks/calendar-view";
+import type { CalendarTask, CalendarView, ComingTask, Unlisted } from "@/lib/tasks/calendar-view";
 import type { Amount } from "../format";
 import { inOrder } from "./sums";
 
@@ -93,3 +93,18 @@ export const billsToCome = (entries: readonly Entry[]): Amount[] =>
 /** How many of these are tasks to be done; what comes again counts when it is there. */
 export const leftToDo = (entries: readonly Entry[]): number =>
   entries.filter(({ state }) => state !== "done" && state !== "coming").length;
+
+/** What a day has beside its entries; undefined where they are all. */
+export function unlistedOn({ moreOn, unlisted }: CalendarView, day: string): Unlisted | undefined {
+  if (!moreOn.includes(day)) return undefined;
+  return unlisted.find(({ on }) => on === day) ?? { open: 0, done: 0, isAll: false };
+}
+
+/** How many things a day has, listed or not, and whether there may be even more. */
+export const thingsOn = (
+  entries: readonly Entry[],
+  unlisted: Unlisted | undefined,
+): { count: number; isAtLeast: boolean } => ({
+  count: entries.length + (unlisted ? unlisted.open + unlisted.done : 0),
+  isAtLeast: unlisted?.isAll === false,
+});

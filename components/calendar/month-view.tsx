@@ -9,7 +9,7 @@ import { AddHere } from "./add-here";
 import { addOn } from "./add-on";
 import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
-import { billsToCome, type Entry } from "./entries";
+import { billsToCome, type Entry, thingsOn } from "./entries";
 import { EntryChip, Legend } from "./entry-chip";
 import { spentOn } from "./sums";
 import type { DaySpending } from "./types";
@@ -70,11 +70,12 @@ export function MonthView({ weeks, spending }: MonthViewProps) {
 }
 
 function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
-  const { place, reading, entriesOf, hasMore } = useBoard();
+  const { place, reading, entriesOf, unlistedOn } = useBoard();
   const entries = entriesOf(day);
+  const { count, isAtLeast } = thingsOn(entries, unlistedOn(day));
   const isToday = day === reading.today;
   const isOutside = day.slice(0, 7) !== place.on.slice(0, 7);
-  const shown = entries.length > lines || hasMore(day) ? entries.slice(0, lines - 1) : entries;
+  const shown = count > lines || isAtLeast ? entries.slice(0, lines - 1) : entries;
   const canAdd = day >= reading.today;
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of the grid of the month
@@ -97,7 +98,7 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
           data-day-link
           tabIndex={day === place.on ? 0 : -1}
           aria-current={isToday ? "date" : undefined}
-          aria-label={`${longDay(day, reading.locale)}, ${counted(entries.length, "thing")}${hasMore(day) ? " or more" : ""}`}
+          aria-label={`${longDay(day, reading.locale)}, ${counted(count, "thing")}${isAtLeast ? " or more" : ""}`}
           className={cn(
             "pointer-events-auto -ml-1 min-w-6 px-1 text-sm leading-6 hover:underline",
             isToday ? "font-[550] text-accent" : isOutside ? "text-ink-3" : "text-ink-2",
@@ -110,9 +111,7 @@ function DayCell({ day, isFirst }: { day: string; isFirst: boolean }) {
       {shown.map((entry) => (
         <EntryChip key={entry.key} entry={entry} />
       ))}
-      {shown.length < entries.length && (
-        <More day={day} count={entries.length - shown.length} isAtLeast={hasMore(day)} />
-      )}
+      {shown.length < count && <More day={day} count={count - shown.length} isAtLeast={isAtLeast} />}
     </div>
   );
 }
@@ -133,10 +132,10 @@ function More({ day, count, isAtLeast }: { day: string; count: number; isAtLeast
 
 /** What a week costs: what was spent, and the bills that are still to come. */
 function WeekSums({ week, spending }: { week: readonly string[]; spending: readonly DaySpending[] }) {
-  const { entriesOf, hasMore } = useBoard();
+  const { entriesOf, unlistedOn } = useBoard();
   const spent = spentOn(spending, (day) => week.includes(day));
   const bills = billsToCome(week.flatMap((day): readonly Entry[] => entriesOf(day)));
-  const toCome = week.some(hasMore) ? "at least, to come" : "to come";
+  const toCome = week.some((day) => unlistedOn(day)?.isAll === false) ? "at least, to come" : "to come";
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of the grid of the month
     // biome-ignore lint/a11y/useFocusableInteractive: nothing in it acts

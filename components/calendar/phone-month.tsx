@@ -7,7 +7,7 @@ import { cn } from "../ui/cn";
 import { type CalendarPlace, calendarHref } from "./address";
 import { Agenda } from "./agenda";
 import { Shared, useBoard } from "./board-context";
-import type { EntryState } from "./entries";
+import { type EntryState, thingsOn } from "./entries";
 import type { MonthViewProps } from "./month-view";
 
 /** How many dots a day has at most; the number of things is in its name. */
@@ -55,8 +55,9 @@ export function PhoneMonth({ weeks, spending }: MonthViewProps) {
 }
 
 function DotDay({ day, isChosen, onChoose }: { day: string; isChosen: boolean; onChoose: () => void }) {
-  const { place, reading, entriesOf, hasMore } = useBoard();
+  const { place, reading, entriesOf, unlistedOn } = useBoard();
   const entries = entriesOf(day);
+  const { count, isAtLeast } = thingsOn(entries, unlistedOn(day));
   const isToday = day === reading.today;
   return (
     <button
@@ -65,7 +66,7 @@ function DotDay({ day, isChosen, onChoose }: { day: string; isChosen: boolean; o
       onClick={onChoose}
       aria-pressed={isChosen}
       aria-current={isToday ? "date" : undefined}
-      aria-label={`${longDay(day, reading.locale)}, ${counted(entries.length, "thing")}${hasMore(day) ? " or more" : ""}`}
+      aria-label={`${longDay(day, reading.locale)}, ${counted(count, "thing")}${isAtLeast ? " or more" : ""}`}
       className="flex h-12 flex-col items-center gap-0.75 border-line border-t pt-1.25"
     >
       <span

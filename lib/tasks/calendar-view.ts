@@ -25,6 +25,10 @@ export const comingTask = z.object({
 });
 export type ComingTask = z.infer<typeof comingTask>;
 
+/** What a day has beside what is listed: so many open ones and done ones; where that is not all, even more. */
+const unlisted = z.object({ open: z.number().int(), done: z.number().int(), isAll: z.boolean() });
+export type Unlisted = z.infer<typeof unlisted>;
+
 export const calendarView = z.object({
   from: z.string(),
   to: z.string(),
@@ -32,5 +36,7 @@ export const calendarView = z.object({
   coming: z.array(comingTask),
   /** Days that have more than is listed. */
   moreOn: z.array(z.string()),
+  /** How many more, where that is known. */
+  unlisted: z.array(unlisted.extend({ on: z.string() })),
 });
 export type CalendarView = z.infer<typeof calendarView>;

@@ -6,6 +6,7 @@ import { completeTasks } from "@/lib/tasks/commands/complete-tasks";
 import { deleteTasks } from "@/lib/tasks/commands/delete-tasks";
 import { updateTasks } from "@/lib/tasks/commands/update-tasks";
 import { addInstance, addTask } from "@/lib/tasks/testing/to-do";
+import { fittingCut } from "./calendar-places";
 import { getCalendar } from "./get-calendar";
 
 let world: TestWorld;
@@ -97,6 +98,61 @@ test("where a day has more than is listed, what is done gives way to what is to 
   const { tasks, moreOn } = await see(ada, { from: "2026-03-01", to: "2026-03-31" });
   expect(tasks).toContain("2026-03-20 To do");
   expect([tasks.length, moreOn]).toEqual([20, ["2026-03-20"]]);
+});
+
+describe("a month that is fuller than its page", () => {
+  const month = { from: "2026-03-01", to: "2026-03-31" };
+  const fill = (ownerId: string) =>
+    world.admin(
+      `insert into task (id, owner_id, version, last_event_id, created_at, updated_at, title, priority, category, status, completed_at,
+         tags, due_date, due_time, timezone, due_at, exdates, repeat_from, position, amount_minor, currency)
+       select gen_random_uuid(), $1, 1, gen_random_uuid(), now(), now(), 'T' || n, 'medium', 'personal',
+         case when n <= 8 then 'pending' else 'completed' end, case when n > 8 then now() end,
+         '{}', day, case when n <= 7 then make_time(8 + n, 0, 0) end, 'UTC', day + case when n <= 7 then 8 + n else 24 end * interval '1 hour',
+         '{}', 'due', 0, case when n = 7 then 100 end, case when n = 7 then 'EUR' end
+       from generate_series(date '2026-03-01', date '2026-03-31', interval '1 day') day,
+         generate_series(1, case when day = date '2026-03-10' then 30 when day = date '2026-03-11' then 3 else 9 end) n`,
+      [ownerId],
+    );
+
+  test("lists a few a day: what is for the whole day before the hours, what is to do before what is done, and every bill", async () => {
+    const ada = await world.addPerson({ timezone: "UTC" });
+    await fill(ada.id);
+    const { tasks, moreOn, unlisted } = await ask(getCalendar, month, ada.call);
+    const titles = (on: string) => tasks.filter((task) => task.on === on).map(({ title }) => title);
+    // Six a day have room. T8 is for the whole day, T7 is a bill, T9 is done.
+    expect(titles("2026-03-20").sort()).toEqual(["T1", "T2", "T3", "T4", "T5", "T7", "T8"]);
+    expect(unlisted.find(({ on }) => on === "2026-03-20")).toMatchObject({ open: 1, done: 1, isAll: true });
+    expect(titles("2026-03-11")).toHaveLength(3);
+    expect(moreOn).toHaveLength(30);
+    expect(moreOn).not.toContain("2026-03-11");
+    for (const { on, open, done, isAll } of unlisted) {
+      const all = on === "2026-03-10" ? 20 : 9;
+      expect([on, titles(on).length + open + done, isAll]).toEqual([on, all, all === 9]);
+    }
+  });
+
+  test("lists all of a week and of a day", async () => {
+    const ada = await world.addPerson({ timezone: "UTC" });
+    await fill(ada.id);
+    const week = await ask(getCalendar, { from: "2026-03-09", to: "2026-03-15" }, ada.call);
+    expect([week.tasks.length, week.moreOn, week.unlisted]).toEqual([30 + 3 + 5 * 9, [], []]);
+    const day = await ask(getCalendar, { from: "2026-03-10", to: "2026-03-10" }, ada.call);
+    expect([day.tasks.length, day.moreOn, day.unlisted]).toEqual([30, [], []]);
+  });
+
+  test.each<[string, number[], number, number]>([
+    ["all of what has room", [20, 20, 20, 20], 20, 20],
+    ["no more than the most of a day", [30, 3], 20, 20],
+    ["as many a day as have room together", Array<number>(30).fill(9), 20, 7],
+    ["the more the emptier other days are", [...Array<number>(10).fill(20), 10], 20, 20],
+    ["never less than a day can show", Array<number>(42).fill(20), 20, 5],
+  ])("a day lists %s", (_, counts, most, expected) => {
+    const places = counts.flatMap((count) =>
+      Array.from({ length: Math.min(count, most) }, (__, index) => ({ place: index + 1 })),
+    );
+    expect(fittingCut(places, most)).toBe(expected);
+  });
 });
 
 describe("what comes again", () => {
