@@ -49,23 +49,18 @@ BEGIN
   RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
 END $$;
 --> statement-breakpoint
--- Whether so many of the owner's tasks have these terms that a list read in its order is full sooner than they are looked up:
+-- Whether so many of an owner's `own` tasks have these terms that a list read in its order is full sooner than they are looked up:
 -- it meets one after every `own / found` tasks, so a page of `page` after `page * own / found`; to look up there are `found`.
 -- The statistics know common words by name, each with its owner; what they don't know by name is not common.
-CREATE FUNCTION daybook_is_common(terms text, page integer) RETURNS boolean
-  LANGUAGE plpgsql SET search_path = pg_catalog, public SET max_parallel_workers_per_gather = 0 AS $$
+CREATE FUNCTION daybook_is_common(terms text, page integer, own float8, everybodys float8) RETURNS boolean
+  LANGUAGE plpgsql AS $$
 DECLARE
-  me uuid := nullif(current_setting('app.owner', true), '')::uuid;
-  everybodys float8 := (SELECT reltuples FROM pg_class WHERE oid = 'task_search'::regclass);
   -- What is asked without the words themselves.
   bones text := regexp_replace(terms, '''(''''|[^''])*''', '', 'g');
-  own float8; found float8;
+  found float8;
 BEGIN
-  -- A table that was never looked through has no statistics, and of beginnings they know nothing.
-  IF me IS NULL OR everybodys <= 0 OR bones LIKE '%*%' THEN RETURN false; END IF;
-  own := least(everybodys, daybook_estimate(format('owner_id = %L', me)));
-  -- Few tasks are soon looked up.
-  IF own < 1000 THEN RETURN false; END IF;
+  -- Few tasks are soon looked up, and of beginnings the statistics know nothing.
+  IF own < 1000 OR bones LIKE '%*%' THEN RETURN false; END IF;
   found := daybook_estimate(format('words @@ %L::tsquery', terms));
   -- Each term has its share of all tasks, but they are the owner's alone. One stands for less than one, too.
   found := CASE WHEN found > 1 THEN found * (everybodys / own) ^ regexp_count(bones, '&') ELSE 0 END;
@@ -74,14 +69,24 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- What to look for, and the owner's tasks that have it; no ids where these terms are common, or found in more than `most`: then
--- the list is to be read in its order. In one, so that nobody may ask what the statistics know of other people's words.
-CREATE FUNCTION daybook_search(said text, tagged text[], page integer, most integer, OUT terms text, OUT ids uuid[])
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- the list is to be read in its order. `are_many`: one in a hundred of the owner's, so that the list's index meets them soon.
+-- All in one, so that nobody may ask what the statistics know of other people's words.
+CREATE FUNCTION daybook_search(said text, tagged text[], page integer, most integer, OUT terms text, OUT ids uuid[], OUT are_many boolean)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET max_parallel_workers_per_gather = 0 AS $$
+DECLARE
+  everybodys float8 := (SELECT reltuples FROM pg_class WHERE oid = 'task_search'::regclass);
+  own float8;
 BEGIN
   terms := daybook_search_terms(said, tagged);
-  IF terms IS NOT NULL AND NOT daybook_is_common(terms, page) THEN ids := daybook_search_tasks(terms, most); END IF;
+  IF terms IS NULL THEN RETURN; END IF;
+  -- A table that was never looked through has no statistics.
+  own := CASE WHEN everybodys > 0 THEN least(everybodys, daybook_estimate(format('owner_id = %L::uuid', nullif(current_setting('app.owner', true), '')))) END;
+  IF own IS NOT NULL AND daybook_is_common(terms, page, own, everybodys) THEN RETURN; END IF;
+  ids := daybook_search_tasks(terms, most);
+  are_many := cardinality(ids) >= coalesce(own, 10000) / 100;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION daybook_estimate(text), daybook_is_common(text, integer), daybook_search(text, text[], integer, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION daybook_estimate(text), daybook_is_common(text, integer, float8, float8),
+  daybook_search(text, text[], integer, integer) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION daybook_search(text, text[], integer, integer) TO daybook_web, daybook_worker;

@@ -4,10 +4,13 @@ import type { Transaction } from "@/lib/db/transaction";
 
 /** More that match are never looked up; by then the list meets them soon enough (measured: docs, decision on finding). */
 const mostIds = 3_000;
-/** Up to so many are fetched and sorted; of more, the list is read in its order, and what has one of their ids is taken. */
-const fewIds = 500;
-/** An id and its comma. */
-const idLength = 37;
+
+/** What is looked for, and what has it. */
+interface Found extends Record<string, unknown> {
+  terms: string | null;
+  ids: string | null;
+  are_many: boolean | null;
+}
 
 interface Wanted {
   text?: string | undefined;
@@ -24,17 +27,17 @@ interface Wanted {
 export async function isFound(tx: Transaction, { text, tags = [], limit }: Wanted): Promise<SQL | undefined> {
   if (!text && tags.length === 0) return undefined;
   // The ids stay text on their way through here: to read thousands of them one by one takes longer than to find them.
-  const { rows } = await tx.execute<{ terms: string | null; ids: string | null }>(sql`
-    select terms, ids::text as ids
+  const { rows } = await tx.execute<Found>(sql`
+    select terms, ids::text as ids, are_many
     from daybook_search(${text ?? null}, ${sql.param([...tags])}::text[], ${limit + 1}, ${mostIds})`);
-  const [{ terms = null, ids = null } = {}] = rows;
+  const [{ terms, ids, are_many: areMany } = { terms: null, ids: null, are_many: null }] = rows;
   if (terms === null || ids === "{}") return sql`false`;
-  if (ids) return isOneOf(ids);
   // A sub-select for each row, not a join: the list is to be read in its order, and left as soon as the page is full.
-  return sql`(select s.words @@ ${terms}::tsquery from task_search s where s.task_id = ${task.id})`;
+  if (ids === null)
+    return sql`(select s.words @@ ${terms}::tsquery from task_search s where s.task_id = ${task.id})`;
+  // Many are picked from the list's index. Few are fetched and sorted, for they may all stand at the list's end: an array that is
+  // made on the way is one of which the planner expects no more than that.
+  return areMany
+    ? sql`${task.id} = any(${ids}::uuid[])`
+    : sql`${task.id} = any(array(select unnest(${ids}::uuid[])))`;
 }
-
-const isOneOf = (ids: string): SQL =>
-  ids.length <= fewIds * idLength
-    ? sql`${task.id} in (select unnest(${ids}::uuid[]))`
-    : sql`${task.id} = any(${ids}::uuid[])`;

@@ -149,7 +149,9 @@ test("the web may not ask what the statistics know of other people's words", asy
   const client = await world.pool.connect();
   try {
     await client.query("begin; set local role daybook_web");
-    await expect(client.query("select daybook_is_common('''any''', 1)")).rejects.toThrow(/permission denied/);
+    await expect(client.query("select daybook_is_common('''any''', 1, 1, 1)")).rejects.toThrow(
+      /permission denied/,
+    );
   } finally {
     await client.query("rollback");
     client.release();
