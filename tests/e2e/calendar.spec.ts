@@ -149,6 +149,23 @@ test("more than a day has room for is one tap away", async ({ page, person: _ })
   await expect(page.locator("[data-entry]").filter({ visible: true })).toHaveCount(6);
 });
 
+test("a month that is fuller than its page counts what it doesn't list, and the day has all of it", async ({
+  page,
+  person: _,
+}) => {
+  const first = dayFromNow(31).replace(/\d\d$/, "01");
+  const days = Array.from({ length: 27 }, (_, at) => first.replace(/01$/, String(at + 1).padStart(2, "0")));
+  for (const dueDate of days)
+    await Promise.all(
+      Array.from({ length: 8 }, (_, at) => makeTask(page, { title: `Thing ${at}`, dueDate })),
+    );
+  await open(page, `/calendar?on=${first}`);
+  await expect(page.getByText("216 things", { exact: true })).toBeVisible();
+  await onDay(page, first).getByRole("link", { name: "5 more" }).click();
+  await expect(page).toHaveURL(new RegExp(`view=day&on=${first}`));
+  await expect(page.locator("[data-entry]").filter({ visible: true })).toHaveCount(8);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(() => {
     test.use({ colorScheme });
