@@ -39,7 +39,7 @@ BEGIN
   RETURN array_to_string(terms, ' & ');
 END $$;
 --> statement-breakpoint
--- How many rows of the index of words meet a condition, as the statistics have it: a tenth of a millisecond, however many.
+-- How many rows of the index of words meet a condition, as the statistics have it: the same time, however many.
 CREATE FUNCTION daybook_estimate(condition text) RETURNS float8
   LANGUAGE plpgsql AS $$
 DECLARE
