@@ -1,7 +1,7 @@
 import type { WeekStart } from "@/lib/core/day";
 import { type Amount, counted, moneyText } from "../format";
 import { type CalendarViewName, ownRange } from "./address";
-import { billsToCome, type Entry, entriesByDay, leftToDo, unlistedOn } from "./entries";
+import { billsToCome, type Entry, entriesByDay, isUncounted, leftToDo, unlistedOn } from "./entries";
 import { spentOn } from "./sums";
 import type { BoardProps } from "./types";
 
@@ -22,7 +22,7 @@ export function CalendarLede({ place, weekStart, calendar, spending, reading, is
   const beside = calendar.unlisted.filter(({ on }) => isInside(on));
   const left = leftToDo(entries) + beside.reduce((sum, { open }) => sum + open, 0);
   const coming = entries.filter(({ state }) => state === "coming").length;
-  const isCut = calendar.moreOn.some((day) => isInside(day) && unlistedOn(calendar, day)?.isAll === false);
+  const isCut = calendar.moreOn.some((day) => isInside(day) && isUncounted(unlistedOn(calendar, day)));
   if (isNew && spent.length === 0)
     return <p className="mt-1.75 text-ink-2">What you have to do stands here on its day.</p>;
   if (entries.length + spent.length === 0)

@@ -100,11 +100,14 @@ export function unlistedOn({ moreOn, unlisted }: CalendarView, day: string): Unl
   return unlisted.find(({ on }) => on === day) ?? { open: 0, done: 0, isAll: false };
 }
 
+/** Whether a day has more than anybody counted. */
+export const isUncounted = (unlisted: Unlisted | undefined): boolean => unlisted?.isAll === false;
+
 /** How many things a day has, listed or not, and whether there may be even more. */
 export const thingsOn = (
   entries: readonly Entry[],
   unlisted: Unlisted | undefined,
 ): { count: number; isAtLeast: boolean } => ({
   count: entries.length + (unlisted ? unlisted.open + unlisted.done : 0),
-  isAtLeast: unlisted?.isAll === false,
+  isAtLeast: isUncounted(unlisted),
 });

@@ -9,7 +9,7 @@ import { AddHere } from "./add-here";
 import { addOn } from "./add-on";
 import { calendarHref } from "./address";
 import { useBoard } from "./board-context";
-import { billsToCome, type Entry, thingsOn } from "./entries";
+import { billsToCome, type Entry, isUncounted, thingsOn } from "./entries";
 import { EntryChip, Legend } from "./entry-chip";
 import { spentOn } from "./sums";
 import type { DaySpending } from "./types";
@@ -135,7 +135,7 @@ function WeekSums({ week, spending }: { week: readonly string[]; spending: reado
   const { entriesOf, unlistedOn } = useBoard();
   const spent = spentOn(spending, (day) => week.includes(day));
   const bills = billsToCome(week.flatMap((day): readonly Entry[] => entriesOf(day)));
-  const toCome = week.some((day) => unlistedOn(day)?.isAll === false) ? "at least, to come" : "to come";
+  const toCome = week.some((day) => isUncounted(unlistedOn(day))) ? "at least, to come" : "to come";
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of the grid of the month
     // biome-ignore lint/a11y/useFocusableInteractive: nothing in it acts

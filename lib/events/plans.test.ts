@@ -38,19 +38,27 @@ const events = (count: number): LoggedEvent[] =>
     seq: BigInt(place),
   }));
 
-/** How often a statement was planned for its values and how often run by the plan for all, and what that plan reads table by table. */
+/** Runs a statement until it has its lasting plan. @returns SQL that runs it once more. */
+async function settled(name: string, make: () => Statement): Promise<string> {
+  for (let call = 0; call < calls; call++) {
+    const { text, values = [] } = make();
+    await session.client.query({ name, text, values: [...values] });
+  }
+  const literals = (make().values ?? []).map((value) => session.client.escapeLiteral(String(value)));
+  return `execute "${name}" (${literals.join(", ")})`;
+}
+
+/** How often a statement was planned for its values, and which tables its lasting plan reads whole. */
 async function plannedAs(
   name: string,
   make: () => Statement,
 ): Promise<{ custom: number; scanned: string[] }> {
-  const run = ({ text, values = [] }: Statement) => session.client.query({ name, text, values: [...values] });
-  for (let call = 0; call < calls; call++) await run(make());
+  const again = await settled(name, make);
   const { rows } = await session.client.query(
     "select custom_plans::int as custom from pg_prepared_statements where name = $1",
     [name],
   );
-  const literals = (make().values ?? []).map((value) => session.client.escapeLiteral(String(value)));
-  const explained = await session.client.query(`explain execute "${name}" (${literals.join(", ")})`);
+  const explained = await session.client.query(`explain ${again}`);
   const lines = explained.rows.map((row) => String(row["QUERY PLAN"]));
   return {
     custom: rows[0]?.custom,
@@ -73,15 +81,8 @@ test.each<[string, () => Statement]>([
 });
 
 test("what another process noted is sought before the marks are looked at, and they are not where it noted nothing", async () => {
-  const make = () => claiming(consumer, events(60), { ownLanes: [1, 2] });
-  for (let call = 0; call < calls; call++) {
-    const { text, values = [] } = make();
-    await session.client.query({ name: "noted", text, values: [...values] });
-  }
-  const literals = (make().values ?? []).map((value) => session.client.escapeLiteral(String(value)));
-  const { rows } = await session.client.query(
-    `explain (analyze, format json) execute noted (${literals.join(", ")})`,
-  );
+  const again = await settled("noted", () => claiming(consumer, events(60), { ownLanes: [1, 2] }));
+  const { rows } = await session.client.query(`explain (analyze, format json) ${again}`);
   const plan = JSON.stringify(rows[0]["QUERY PLAN"]);
   const looks = [...plan.matchAll(/"Relation Name":"state","Alias":"state"[^{}]*?"Actual Loops":(\d+)/g)];
   expect(looks.length).toBeGreaterThan(0);

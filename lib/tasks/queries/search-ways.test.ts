@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask } from "@/lib/commands/execute";
 import { createWorld, type TestPerson, type TestWorld } from "@/lib/commands/testing/world";
+import { inTransaction } from "@/lib/db/transaction";
 import type { TaskView } from "@/lib/tasks/task-view";
 import { findTasks } from "./find-tasks";
 
@@ -109,19 +111,13 @@ const check = async () => {
 };
 
 /** What the database says of words: their number, or that the list is to be read. */
-async function wayOf(person: TestPerson, said: string, page: number): Promise<number | "list"> {
-  const client = await world.pool.connect();
-  try {
-    await client.query(
-      `begin; set local role daybook_web; select set_config('app.owner', '${person.id}', true)`,
+function wayOf({ id }: TestPerson, said: string, page: number): Promise<number | "list"> {
+  return inTransaction(world.pool, { role: "web", ownerId: id }, async (tx) => {
+    const { rows } = await tx.execute<{ count: number | null }>(
+      sql`select cardinality(ids) as count from daybook_search(${said}, '{}', ${page}, 3000)`,
     );
-    const { rows } = await client.query("select ids from daybook_search($1, '{}', $2, 3000)", [said, page]);
-    const [{ ids }] = rows;
-    return ids === null ? "list" : ids.length;
-  } finally {
-    await client.query("rollback");
-    client.release();
-  }
+    return rows[0]?.count ?? "list";
+  });
 }
 
 test("pages of a search are those of the list without what lacks the words, however many have them", check);
