@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { task } from "@/lib/db/schema/tasks";
-import type { Transaction } from "@/lib/db/transaction";
+import { sendAlong, type Transaction } from "@/lib/db/transaction";
 
 /** More that match are never looked up; by then the list meets them soon enough (measured: docs, decision on finding). */
 const mostIds = 3_000;
@@ -35,9 +35,11 @@ export async function isFound(tx: Transaction, { text, tags = [], limit }: Wante
   // A sub-select for each row, not a join: the list is to be read in its order, and left as soon as the page is full.
   if (ids === null)
     return sql`(select s.words @@ ${terms}::tsquery from task_search s where s.task_id = ${task.id})`;
-  // Many are picked from the list's index. Few are fetched and sorted, for they may all stand at the list's end: an array that is
-  // made on the way is one of which the planner expects no more than that.
-  return areMany
-    ? sql`${task.id} = any(${ids}::uuid[])`
-    : sql`${task.id} = any(array(select unnest(${ids}::uuid[])))`;
+  // As a sub-select the ids are no matter of the planner's, who would think each of them over. Few are fetched and sorted, for
+  // they may all stand at the list's end: an array that is made on the way is one of which the planner expects no more than that.
+  if (!areMany) return sql`${task.id} = any(array(select unnest(${ids}::uuid[])))`;
+  // Many are picked from the list's index, in its order. The planner expects none in the owner's share of all tasks, so that
+  // any index would do and its yield be sorted.
+  sendAlong(tx, { text: "select set_config('enable_sort', 'off', true)", values: [] });
+  return sql`${task.id} = any((select ${ids}::uuid[])::uuid[])`;
 }

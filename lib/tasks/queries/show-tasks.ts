@@ -1,9 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { formatAmount } from "@/lib/core/money";
 import { parseRule } from "@/lib/core/recurrence/parse";
 import { inWords } from "@/lib/core/recurrence/words";
-import { category, wallet } from "@/lib/db/schema/finance";
 import { type TaskRow, task, taskRowColumns } from "@/lib/db/schema/tasks";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Task, TaskItem } from "@/lib/tasks/checklist";
@@ -22,27 +20,29 @@ interface Named {
   items: readonly TaskItem[] | null;
 }
 
-const template = alias(task, "template");
+/** A column of the row that a task points at. Written out, as drizzle names the columns of a select from one table without it. */
+const pointedAt = (column: string, table: string, pointer: string) =>
+  sql<
+    string | null
+  >`${sql.raw(`(select at.${column} from "${table}" at where at.id = "task"."${pointer}")`)}`;
 
 /**
- * The select of tasks with the names they point at; add `where`, `orderBy` and `limit`.
+ * The select of tasks with the names they point at; add `where`, `orderBy` and `limit`. Sub-selects, not joins: those are
+ * made for the rows that a page shows, joins for all that are found and sorted before.
  * @param isWhole with every line of the checklist; a list has only how many there are.
  */
 export function selectTasks(tx: Transaction, isWhole = false) {
   return tx
     .select({
       task: taskRowColumns,
-      walletName: wallet.name,
-      categoryName: category.name,
-      templateRule: template.recurrenceRule,
-      templateFrom: template.recurrenceFrom,
+      walletName: pointedAt("name", "wallet", "wallet_id"),
+      categoryName: pointedAt("name", "category", "spend_category_id"),
+      templateRule: pointedAt("recurrence_rule", "task", "parent_task_id"),
+      templateFrom: pointedAt("recurrence_from", "task", "parent_task_id"),
       checklist: isWhole ? sql<null>`null` : checklistCount,
       items: isWhole ? taskColumns.items : sql<null>`null`,
     })
-    .from(task)
-    .leftJoin(wallet, eq(wallet.id, task.walletId))
-    .leftJoin(category, eq(category.id, task.spendCategoryId))
-    .leftJoin(template, eq(template.id, task.parentTaskId));
+    .from(task);
 }
 
 const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;

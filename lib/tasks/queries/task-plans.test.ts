@@ -99,6 +99,17 @@ test("of a thousand that have a beginning, the list's index says which come firs
   expect(scan?.["Index Cond"]).toMatch(/id = ANY/);
 });
 
+test("what tasks point at is looked up for those a page shows, not for all that are found and sorted", async () => {
+  const asked = { tags: ["rare"], status: "all", sort: "due", limit: 5 };
+  const [plan = []] = await planner.plansOf(findTasks, asked, "analyze");
+  const found = plan.find(
+    (node) => node["Index Name"] === "task_pkey" && node["Index Cond"]?.includes("ANY"),
+  );
+  expect(found?.["Actual Rows"]).toBe(20);
+  const names = plan.filter((node) => ["wallet", "category"].includes(node["Relation Name"] ?? ""));
+  expect(names.map((node) => node["Actual Loops"])).toEqual([6, 6]);
+});
+
 test("a search reads the owner's part of the index of words", async () => {
   const rows = await world.admin<{ "QUERY PLAN": { Plan: Plan }[] }>(
     `explain (format json) select s.task_id from task_search s

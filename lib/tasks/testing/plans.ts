@@ -2,6 +2,7 @@ import type { Query } from "@/lib/commands/command";
 import { ask } from "@/lib/commands/execute";
 import type { TestPerson, TestWorld } from "@/lib/commands/testing/world";
 import { createPool } from "@/lib/db/pool";
+import { type Statement, Together } from "@/lib/db/statements";
 
 /** A node of a plan, as EXPLAIN tells it; what was counted is there where the plan was carried out. */
 export interface Plan {
@@ -15,16 +16,11 @@ export interface Plan {
   Plans?: Plan[];
 }
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-
 /** Looks at how the database reads what a query asks of the table of tasks. */
 export interface Planner {
   /**
    * The plans of each statement about tasks that the query sends, as the web's role gets them, row security on; all nodes of
-   * a plan in one list.
+   * a plan in one list. What a query tells the planner beside them is told here, too.
    * @param options of EXPLAIN beside the format: "analyze" carries the statements out.
    */
   plansOf(query: Query, input: object, options?: "analyze"): Promise<Plan[][]>;
@@ -34,6 +30,9 @@ export interface Planner {
 /** All nodes of a plan. */
 export const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
 
+const statementOf = (asked: unknown): Statement =>
+  typeof asked === "string" ? { text: asked } : (asked as Statement);
+
 /** A planner for what `person` asks; it hears the statements on a connection of its own. */
 export function createPlanner(world: TestWorld, person: TestPerson): Planner {
   const statements: Statement[] = [];
@@ -41,8 +40,8 @@ export function createPlanner(world: TestWorld, person: TestPerson): Planner {
   pool.on("connect", (client) => {
     const query = client.query as (...given: unknown[]) => unknown;
     client.query = ((...[first, ...rest]: unknown[]) => {
-      const { text, values } = typeof first === "string" ? { text: first, values: [] } : (first as Statement);
-      statements.push({ text, values: (rest[0] as unknown[] | undefined) ?? values ?? [] });
+      if (first instanceof Together) statements.push(...first.statements);
+      else statements.push({ ...statementOf(first), ...(rest[0] ? { values: rest[0] as unknown[] } : {}) });
       return query.call(client, first, ...rest);
     }) as typeof client.query;
   });
@@ -50,19 +49,18 @@ export function createPlanner(world: TestWorld, person: TestPerson): Planner {
     async plansOf(query, input, options) {
       statements.length = 0;
       await ask(query, input, { ...person.call, pool });
-      const asked = statements.filter(({ text }) => /from "task"/.test(text));
+      const asked = statements.filter(({ text }) => /from "task"|set_config\('enable_/.test(text));
       const client = await world.pool.connect();
       try {
         await client.query(
           `begin; set local role daybook_web; select set_config('app.owner', '${person.id}', true)`,
         );
         const plans: Plan[][] = [];
-        for (const { text, values } of asked) {
-          const { rows } = await client.query(
-            `explain (${options ? `${options}, ` : ""}format json) ${text}`,
-            values,
-          );
-          plans.push(flat(rows[0]["QUERY PLAN"][0].Plan));
+        for (const { text, values = [] } of asked) {
+          const isAboutTasks = text.includes('from "task"');
+          const explain = isAboutTasks ? `explain (${options ? `${options}, ` : ""}format json) ` : "";
+          const { rows } = await client.query(`${explain}${text}`, [...values]);
+          if (isAboutTasks) plans.push(flat(rows[0]["QUERY PLAN"][0].Plan));
         }
         return plans;
       } finally {

@@ -32,7 +32,7 @@ export async function fillTasks(admin: Admin, email: string, count: number): Pro
     await admin.query(
       `insert into task (id, owner_id, version, last_event_id, created_at, updated_at, title, description, priority, category,
          status, completed_at, tags, due_date, due_time, timezone, due_at, exdates, repeat_from, position)
-       select gen_random_uuid(), person.id, 1, gen_random_uuid(), now() - n * interval '1 minute', now(),
+       select uuidv7(n * interval '-1 minute'), person.id, 1, gen_random_uuid(), now() - n * interval '1 minute', now(),
          case when is_near and n % 20 = 5 then 'Call Anna ' || n else
            (array['Call','Pay','Buy','Write to','Clean','Fix','Book','Read'])[1 + n % 8] || ' '
              || (array['Anna','the rent','milk','the bank','the kitchen','the bike','a table','chapter'])[1 + (n / 8) % 8] || ' ' || n end
