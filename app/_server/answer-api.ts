@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { headersOf } from "@/lib/api/node-headers";
-import { type Identify, serve, smallBytes } from "@/lib/api/serve";
+import { answer, type Identify, smallBytes } from "@/lib/api/serve";
 
 const compress = promisify(gzip);
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -37,15 +37,15 @@ export async function answerApi(
     // A body that is refused half read is not the end of the connection: the answer goes back on it.
     body: request.iterator({ destroyOnReturn: false }),
   };
-  const answer = await serve(asked, identify);
-  const text = await answer.text();
-  const headers: Record<string, string> = { ...guards, ...Object.fromEntries(answer.headers) };
+  const answered = await answer(asked, identify);
+  const text = answered.text ?? "";
+  const headers: Record<string, string> = { ...guards, ...answered.headers };
   const isCompressed =
     text.length >= smallBytes && /\bgzip\b/.test(asked.headers.get("accept-encoding") ?? "");
   const body = isCompressed ? await compress(text) : text;
   if (isCompressed) Object.assign(headers, { "content-encoding": "gzip", vary: "accept-encoding" });
   // What HEAD leaves out has the length that GET would say (RFC 9110 §9.3.2); it was not made, so none is said.
   if (asked.method !== "HEAD") headers["content-length"] = String(Buffer.byteLength(body));
-  response.writeHead(answer.status, headers);
+  response.writeHead(answered.status, headers);
   response.end(body);
 }

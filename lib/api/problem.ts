@@ -1,5 +1,6 @@
 import { errorCodes } from "@/lib/core/errors";
 import { toAppError } from "@/lib/core/to-app-error";
+import { type Answer, toResponse } from "./answer";
 
 /** The words of forms have no full stop; a sentence that stands alone has one, and is one line whatever it quotes. */
 function asSentence(words: string): string {
@@ -8,7 +9,7 @@ function asSentence(words: string): string {
 }
 
 /** An error as application/problem+json (RFC 9457), with `code`, `fields` and `current` beside the standard members. */
-export function problem(error: unknown, headers: Record<string, string> = {}): Response {
+export function problemAnswer(error: unknown, headers: Record<string, string> = {}): Answer {
   const { code, message, details } = toAppError(error);
   const status = details.status ?? errorCodes[code].status;
   const body = {
@@ -21,7 +22,7 @@ export function problem(error: unknown, headers: Record<string, string> = {}): R
     ...(details.current === undefined ? {} : { current: details.current }),
   };
   const retry = details.retryAfterSeconds ?? (status === 503 ? 2 : undefined);
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: {
       "content-type": "application/problem+json",
@@ -29,5 +30,9 @@ export function problem(error: unknown, headers: Record<string, string> = {}): R
       ...(retry ? { "retry-after": String(retry) } : {}),
       ...headers,
     },
-  });
+    text: JSON.stringify(body),
+  };
 }
+
+/** The same as a Response. */
+export const problem = (error: unknown): Response => toResponse(problemAnswer(error));

@@ -4,8 +4,9 @@ import { ask, type Call, execute } from "@/lib/commands/execute";
 import { AppError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { isTraceparent, traced } from "@/lib/core/telemetry";
+import { type Answer, toResponse } from "./answer";
 import { type Match, matchesAt } from "./operations";
-import { problem } from "./problem";
+import { problemAnswer } from "./problem";
 import { readBody, readExpected, readPath, readQuery } from "./read-request";
 
 /** Who calls, and what they may do. Tests say the database as well. */
@@ -28,13 +29,17 @@ const scopeFor: Record<Tool["effect"], string> = { read: "read", write: "write",
  * @param request one below /api/v1.
  * @param identify tells who calls; it throws unauthenticated or limit_exceeded.
  */
-export async function serve(request: ApiRequest, identify: Identify): Promise<Response> {
+export async function answer(request: ApiRequest, identify: Identify): Promise<Answer> {
   const isHead = request.method === "HEAD";
-  const response = await answer(request, isHead ? "GET" : request.method, identify).catch(problem);
-  return isHead ? new Response(null, response) : response;
+  const answered = await find(request, isHead ? "GET" : request.method, identify).catch(problemAnswer);
+  return isHead ? { ...answered, text: null } : answered;
 }
 
-async function answer(request: ApiRequest, method: string, identify: Identify): Promise<Response> {
+/** The same as a Response. */
+export const serve = async (request: ApiRequest, identify: Identify): Promise<Response> =>
+  toResponse(await answer(request, identify));
+
+async function find(request: ApiRequest, method: string, identify: Identify): Promise<Answer> {
   const caller = await identify(request);
   const url = new URL(request.url);
   const matches = matchesAt(readPath(url));
@@ -48,15 +53,15 @@ async function answer(request: ApiRequest, method: string, identify: Identify): 
   }
   const allowed = [...matches.keys()].join(", ");
   const error = new AppError("invalid_input", `This address takes ${allowed}.`, { status: 405 });
-  return problem(error, { allow: allowed });
+  return problemAnswer(error, { allow: allowed });
 }
 
 /** Does the work of a request as a part of the trace that its caller has begun, if any (W3C Trace Context). */
 function inTrace(
   { headers }: ApiRequest,
   { operation: { http, name } }: Match,
-  run: (traceparent: string | undefined) => Promise<Response>,
-): Promise<Response> {
+  run: (traceparent: string | undefined) => Promise<Answer>,
+): Promise<Answer> {
   const said = headers.get("traceparent");
   const route = `/api/v1${http.path}`;
   const attributes = { "http.request.method": http.method, "http.route": route, "daybook.operation": name };
@@ -70,7 +75,7 @@ async function take(
   { operation, parameters }: Match,
   caller: Caller,
   traceparent: string | undefined,
-): Promise<Response> {
+): Promise<Answer> {
   const scope = scopeFor[operation.effect];
   if (!caller.scopes.includes(scope)) {
     throw new AppError("forbidden", `This API key may not do that: it needs the scope “${scope}”.`);
@@ -144,11 +149,12 @@ function tagOf(value: unknown): Record<string, string> {
 /** An answer so small gains nothing from compression; it costs more time than all of our own work on it. */
 export const smallBytes = 2_048;
 
-function json(value: unknown, status: number, headers: Record<string, string>): Response {
+function json(value: unknown, status: number, headers: Record<string, string>): Answer {
   const text = JSON.stringify(value ?? null);
   const caching = text.length < smallBytes ? "no-store, no-transform" : "no-store";
-  return new Response(text, {
+  return {
     status,
     headers: { "content-type": "application/json", "cache-control": caching, ...headers },
-  });
+    text,
+  };
 }

@@ -72,17 +72,28 @@ class Course {
   #openingFailed: { error: Error } | undefined;
   readonly #closing: Statement[] = [];
 
-  constructor(client: PoolClient, settings: TransactionSettings) {
+  readonly #isAlone: boolean;
+
+  /** @param isAlone whether nothing else is under way on the pool. */
+  constructor(client: PoolClient, settings: TransactionSettings, isAlone: boolean) {
     this.#client = client;
     this.#settings = settings;
+    this.#isAlone = isAlone;
     this.#queued = opening(settings);
     this.#openingLength = this.#queued.length;
   }
 
-  /** Opens the transaction, or leaves it to its first statement. @returns the rows that it is opened with. */
+  /**
+   * Opens the transaction. Where nobody waits for that, a lone one is opened by the server while its first statement is being
+   * made; beside others it is left to that statement, as a packet less is worth more then.
+   * @returns the rows that it is opened with.
+   */
   async open(): Promise<Rows> {
     const { role, assuming, ahead, first } = this.#settings;
-    if (assuming) return [];
+    if (assuming) {
+      if (this.#isAlone) this.send([]).catch(() => {}); // Its failure is that of all that comes behind it.
+      return [];
+    }
     const gone = ahead && sendTogether(this.#client, goingAhead(role, ahead));
     const [results] = await Promise.all([this.send([], first ? this.#openingLength - 1 : -1), gone]);
     return results.at(-1)?.rows ?? [];
@@ -182,7 +193,7 @@ export function inTransaction<T>(
   run: (tx: Transaction, first: Rows, close: (statement: Statement) => void) => Promise<T>,
 ): Promise<T> {
   return withConnection(pool, async (client, giveUp) => {
-    const course = new Course(client, settings);
+    const course = new Course(client, settings, pool.totalCount - pool.idleCount === 1);
     courses.set(client, course);
     try {
       const first = await course.open();
