@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { quantile } from "./figures";
+import { quantile } from "../figures";
 
 /** A request that is sent again and again; each gets its own body. */
 export interface Target {
