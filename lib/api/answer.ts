@@ -1,4 +1,4 @@
-/** What goes back to who asked. Plain, as a Response makes a stream of its text, which takes longer than all else that is done for a small one. */
+/** What goes back to who asked. Plain, as a Response makes a stream of its text, which takes longer than to make the text. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;

@@ -31,7 +31,7 @@ const scopeFor: Record<Tool["effect"], string> = { read: "read", write: "write",
  */
 export async function answer(request: ApiRequest, identify: Identify): Promise<Answer> {
   const isHead = request.method === "HEAD";
-  const answered = await find(request, isHead ? "GET" : request.method, identify).catch(problemAnswer);
+  const answered = await dispatch(request, isHead ? "GET" : request.method, identify).catch(problemAnswer);
   return isHead ? { ...answered, text: null } : answered;
 }
 
@@ -39,7 +39,7 @@ export async function answer(request: ApiRequest, identify: Identify): Promise<A
 export const serve = async (request: ApiRequest, identify: Identify): Promise<Response> =>
   toResponse(await answer(request, identify));
 
-async function find(request: ApiRequest, method: string, identify: Identify): Promise<Answer> {
+async function dispatch(request: ApiRequest, method: string, identify: Identify): Promise<Answer> {
   const caller = await identify(request);
   const url = new URL(request.url);
   const matches = matchesAt(readPath(url));

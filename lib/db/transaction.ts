@@ -72,13 +72,9 @@ class Course {
   #openingFailed: { error: Error } | undefined;
   readonly #closing: Statement[] = [];
 
-  readonly #isAlone: boolean;
-
-  /** @param isAlone whether nothing else is under way on the pool. */
-  constructor(client: PoolClient, settings: TransactionSettings, isAlone: boolean) {
+  constructor(client: PoolClient, settings: TransactionSettings) {
     this.#client = client;
     this.#settings = settings;
-    this.#isAlone = isAlone;
     this.#queued = opening(settings);
     this.#openingLength = this.#queued.length;
   }
@@ -86,12 +82,13 @@ class Course {
   /**
    * Opens the transaction. Where nobody waits for that, a lone one is opened by the server while its first statement is being
    * made; beside others it is left to that statement, as a packet less is worth more then.
+   * @param isAlone whether nothing else is under way on the pool.
    * @returns the rows that it is opened with.
    */
-  async open(): Promise<Rows> {
+  async open(isAlone: boolean): Promise<Rows> {
     const { role, assuming, ahead, first } = this.#settings;
     if (assuming) {
-      if (this.#isAlone) this.send([]).catch(() => {}); // Its failure is that of all that comes behind it.
+      if (isAlone) this.#sendQueued();
       return [];
     }
     const gone = ahead && sendTogether(this.#client, goingAhead(role, ahead));
@@ -120,7 +117,12 @@ class Course {
     const stream = wireOf(this.#client);
     stream?.cork?.();
     setImmediate(() => stream?.uncork?.());
-    this.send([]).catch(() => {}); // Its failure is that of all that comes behind it.
+    this.#sendQueued();
+  }
+
+  /** Its failure is that of all that comes behind it. */
+  #sendQueued(): void {
+    this.send([]).catch(() => {});
   }
 
   close(statement: Statement): void {
@@ -193,10 +195,10 @@ export function inTransaction<T>(
   run: (tx: Transaction, first: Rows, close: (statement: Statement) => void) => Promise<T>,
 ): Promise<T> {
   return withConnection(pool, async (client, giveUp) => {
-    const course = new Course(client, settings, pool.totalCount - pool.idleCount === 1);
+    const course = new Course(client, settings);
     courses.set(client, course);
     try {
-      const first = await course.open();
+      const first = await course.open(pool.totalCount - pool.idleCount === 1);
       const value = await run(drizzleOn(client), first, (statement) => course.close(statement));
       await course.commit();
       return value;

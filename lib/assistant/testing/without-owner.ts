@@ -1,5 +1,6 @@
 import { createPool, type Pool } from "@/lib/db/pool";
 import { Together } from "@/lib/db/statements";
+import { intercept } from "@/lib/db/testing/intercept";
 
 /** The condition that a query or command puts on whose rows it means, as Drizzle and our own SQL write it. */
 const ownerCondition = /(?:"?\w+"?\.)?"?owner_id"?\s*=\s*(\$\d+)/gi;
@@ -21,8 +22,6 @@ export interface MutantPool {
   /** How many owner conditions were taken out so far. */
   removed(): number;
 }
-
-type Query = (this: unknown, ...given: unknown[]) => unknown;
 
 /**
  * A pool on whose connections every statement runs without its owner condition: each query and command with the same
@@ -49,10 +48,6 @@ export function createMutantPool(url: string, options: { isUnguarded?: boolean }
     sent.statements = sent.statements.map((one) => ({ ...one, text: rewrite(one.text) }));
     return sent;
   };
-  pool.on("connect", (client) => {
-    const query = client.query as Query;
-    client.query = ((...[first, ...rest]: unknown[]) =>
-      query.call(client, rewritten(first), ...rest)) as typeof client.query;
-  });
+  intercept(pool, rewritten);
   return { pool, removed: () => removed };
 }

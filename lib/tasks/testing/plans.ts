@@ -3,6 +3,7 @@ import { ask } from "@/lib/commands/execute";
 import type { TestPerson, TestWorld } from "@/lib/commands/testing/world";
 import { createPool } from "@/lib/db/pool";
 import { type Statement, Together } from "@/lib/db/statements";
+import { intercept } from "@/lib/db/testing/intercept";
 
 /** A node of a plan, as EXPLAIN tells it; what was counted is there where the plan was carried out. */
 export interface Plan {
@@ -37,13 +38,10 @@ const statementOf = (asked: unknown): Statement =>
 export function createPlanner(world: TestWorld, person: TestPerson): Planner {
   const statements: Statement[] = [];
   const pool = createPool({ url: world.url, max: 1 });
-  pool.on("connect", (client) => {
-    const query = client.query as (...given: unknown[]) => unknown;
-    client.query = ((...[first, ...rest]: unknown[]) => {
-      if (first instanceof Together) statements.push(...first.statements);
-      else statements.push({ ...statementOf(first), ...(rest[0] ? { values: rest[0] as unknown[] } : {}) });
-      return query.call(client, first, ...rest);
-    }) as typeof client.query;
+  intercept(pool, (sent, values) => {
+    if (sent instanceof Together) statements.push(...sent.statements);
+    else statements.push({ ...statementOf(sent), ...(values ? { values: values as unknown[] } : {}) });
+    return sent;
   });
   return {
     async plansOf(query, input, options) {

@@ -3,6 +3,7 @@ import { personActor } from "@/lib/commands/actor";
 import { execute } from "@/lib/commands/execute";
 import { createPool } from "@/lib/db/pool";
 import { type Statement, sendTogether, Together } from "@/lib/db/statements";
+import { intercept } from "@/lib/db/testing/intercept";
 import { wakeSql } from "@/lib/events/wake";
 import { createTask } from "@/lib/tasks/commands/create-task";
 
@@ -17,12 +18,9 @@ const ids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export async function recordRows(url: string, userId: string): Promise<() => Promise<string>> {
   const pool = createPool({ url, max: 10 });
   let heard: Statement[] | undefined;
-  pool.on("connect", (client) => {
-    const query = client.query as (...given: unknown[]) => unknown;
-    client.query = ((...given: unknown[]) => {
-      if (given[0] instanceof Together) heard?.push(...given[0].statements);
-      return query.apply(client, given);
-    }) as typeof client.query;
+  intercept(pool, (sent) => {
+    if (sent instanceof Together) heard?.push(...sent.statements);
+    return sent;
   });
   const write = () => execute(createTask, { title: "A task" }, { actor: personActor(userId), pool });
   // The first one reads the person's profile, and the next takes it for granted.
